@@ -1,0 +1,100 @@
+/** The systems we talk to. */
+export const remoteSystems = ['sign-in', 'bookings', 'business-central'] as const;
+export type RemoteSystem = (typeof remoteSystems)[number];
+
+/** What we know about the effect of a failed call: this word decides what happens next (design, idea 5). */
+export const outcomes = ['not-sent', 'refused', 'unknown'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** A call to another system failed. Never carries tokens, headers or bodies beyond the other side's own error text. */
+export class RemoteError extends Error {
+  override readonly name = 'RemoteError';
+  readonly system: RemoteSystem;
+  readonly outcome: Outcome;
+  /** HTTP status, or null when there was no answer. */
+  readonly status: number | null;
+  /** The other side's own error code, or the socket's (`ECONNRESET`). */
+  readonly code: string;
+  /** How long the other side asked us to wait. */
+  readonly retryAfterMs: number | null;
+  /** The other side's request or correlation id, for its support. */
+  readonly requestId: string | null;
+
+  constructor(details: {
+    system: RemoteSystem;
+    outcome: Outcome;
+    message: string;
+    status?: number | null;
+    code?: string;
+    retryAfterMs?: number | null;
+    requestId?: string | null;
+    cause?: unknown;
+  }) {
+    super(details.message, { cause: details.cause });
+    this.system = details.system;
+    this.outcome = details.outcome;
+    this.status = details.status ?? null;
+    this.code = details.code ?? '';
+    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.requestId = details.requestId ?? null;
+  }
+
+  /** 401 or 403: no call to this system will work until a person acts. */
+  get needsAttention(): boolean {
+    return this.outcome === 'refused' && (this.status === 401 || this.status === 403);
+  }
+}
+
+/** The other side answered in a shape we do not know: nobody retries it, somebody looks at it. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+  readonly system: RemoteSystem;
+
+  constructor(system: RemoteSystem, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.system = system;
+  }
+}
+
+/** The configuration or a template is wrong. Lists every fault at once. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly faults: readonly ConfigurationFault[];
+
+  constructor(faults: readonly ConfigurationFault[]) {
+    super(faults.map(describeFault).join('\n'));
+    this.faults = faults;
+  }
+}
+
+export interface ConfigurationFault {
+  file: string;
+  /** 1-based; null when the fault has no place in the file. */
+  line: number | null;
+  /** `invoice.lines.description` */
+  path: string;
+  /** What is wrong and what to write instead. */
+  message: string;
+}
+
+/** A person asked for something that cannot be done as things are; the sentence says why and what to do. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  /** `not-found`, `conflict` (someone was first, or the row changed) or `invalid`. */
+  readonly kind: 'not-found' | 'conflict' | 'invalid';
+
+  constructor(kind: 'not-found' | 'conflict' | 'invalid', message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+function describeFault(fault: ConfigurationFault): string {
+  const place = fault.line === null ? fault.file : `${fault.file}:${fault.line}`;
+  return `${place}  ${fault.path}: ${fault.message}`;
+}
+
+/** The sentence of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,93 @@
+/**
+ * Why a billing item cannot be drafted, in words a finance clerk can act on. A problem is a value, never an exception; all problems
+ * of an item are reported at once.
+ */
+export const problemCodes = [
+  'no-customer',
+  'no-email',
+  'invalid-email',
+  'no-name',
+  'ambiguous-customer',
+  'customer-not-found',
+  'customer-blocked',
+  'customer-missing',
+  'customer-template',
+  'no-service',
+  'service-unmapped',
+  'item-suggested',
+  'item-ambiguous',
+  'item-not-service',
+  'item-blocked',
+  'item-missing',
+  'item-template',
+  'needs-price',
+  'suspicious-price',
+  'zero-length',
+  'negative-length',
+  'no-currency',
+  'currency-unknown',
+  'no-time-zone',
+  'no-route',
+  'template',
+  'text-too-long',
+  'reading-incomplete',
+  'reading-broken',
+  'seat-mismatch',
+  'possible-duplicate',
+  'very-long',
+  'erp-refused',
+  'erp-conflict',
+  'erp-unknown',
+  'variance',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** What the clerk or the admin can do about it; the pages show one button each. */
+export const problemFixes = [
+  'assign-customer',
+  'map-service',
+  'set-price',
+  'exclude',
+  'fix-in-bookings',
+  'fix-in-erp',
+  'fix-configuration',
+  'retry',
+  'confirm',
+  'wait',
+] as const;
+export type ProblemFix = (typeof problemFixes)[number];
+
+/** A record of the ERP offered to a person as a possible answer. */
+export interface Candidate {
+  id: string;
+  number: string;
+  name: string;
+  email: string;
+}
+
+export interface Problem {
+  code: ProblemCode;
+  /** `blocks`: nothing is drafted. `warns`: shown in the preview, drafting goes on. */
+  severity: 'blocks' | 'warns';
+  /** One or two English sentences: what is wrong and what to do. */
+  message: string;
+  /** What the sentence's blanks were filled with, for translation by the pages. */
+  values: Record<string, string>;
+  fix: ProblemFix;
+  candidates?: Candidate[];
+}
+
+/** A problem that keeps the item off every draft. */
+export function blocks(code: ProblemCode, fix: ProblemFix, message: string, values: Record<string, string> = {}): Problem {
+  return { code, severity: 'blocks', message, values, fix };
+}
+
+/** A problem that is shown but does not stop the draft. */
+export function warns(code: ProblemCode, fix: ProblemFix, message: string, values: Record<string, string> = {}): Problem {
+  return { code, severity: 'warns', message, values, fix };
+}
+
+/** True when at least one problem keeps the item off a draft. */
+export function isBlocked(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'blocks');
+}

@@ -1,0 +1,116 @@
+import type { ErpCustomer, ErpItem } from '../domain/erp.js';
+import type { ItemQuery } from '../domain/filter.js';
+import type { BillingItem, ErpReference, ExclusionReason } from '../domain/item.js';
+import type { DecimalText } from '../domain/money.js';
+import type { Problem } from '../domain/problems.js';
+import type { ItemState } from '../domain/state.js';
+import type { Run } from '../domain/store.js';
+import type { LocalDate } from '../domain/time.js';
+
+/** Which items a person means: everything that matches, chosen rows, or all of one customer (BC-31, BC-32). */
+export type Selection =
+  | { kind: 'all'; query: ItemQuery }
+  | { kind: 'items'; ids: string[] }
+  | { kind: 'customer'; customerNumber: string };
+
+/** How drafts are to be made this once. */
+export interface CreateOptions {
+  /** Also take the other ready items of the same customers (NX-8). Off unless asked. */
+  takeCustomersOthers: boolean;
+  /** Bill the attendee instead of the payer a rule names (NX-5). */
+  billAttendee: boolean;
+  /** Document date instead of the rule's; null: the rule's. */
+  invoiceDate: LocalDate | null;
+}
+
+/** One line of a document that would be made. */
+export interface PreviewLine {
+  itemId: string | null;
+  description: string;
+  quantity: DecimalText;
+  unitPrice: DecimalText;
+  amount: DecimalText;
+  warnings: Problem[];
+}
+
+/** One document that would be made. */
+export interface PreviewDocument {
+  companyId: string;
+  customer: ErpReference;
+  billTo: ErpReference | null;
+  currency: string;
+  invoiceDate: LocalDate;
+  postingDate: LocalDate | null;
+  lines: PreviewLine[];
+  /** Before tax or including it, as the ERP's customer card decides. */
+  expectedTotal: DecimalText;
+}
+
+/** A row that would not be on any document, and why. */
+export interface LeftOut {
+  itemId: string;
+  customerName: string;
+  serviceName: string;
+  state: ItemState;
+  reasons: Problem[];
+  /** Set when somebody was first: the run that has it (F-3). */
+  runId: string | null;
+}
+
+export interface Preview {
+  documents: PreviewDocument[];
+  leftOut: LeftOut[];
+  /** Other ready items of the same customers that were not taken (NX-8). */
+  offeredOthers: number;
+  /** Names exactly the rows, their versions, the rules and the options this preview was made from. */
+  dataVersion: string;
+}
+
+/** A change of what a person decided about items. */
+export type DecisionChange =
+  | { kind: 'exclude'; reason: ExclusionReason; reference: string | null }
+  | { kind: 'undo-exclusion' }
+  | { kind: 'set-price'; unitPrice: DecimalText; quantity: DecimalText }
+  | { kind: 'clear-price' }
+  | { kind: 'not-before'; date: LocalDate }
+  | { kind: 'clear-not-before' }
+  | { kind: 'bill-attendee'; on: boolean }
+  | { kind: 'confirm'; on: boolean };
+
+/** What became of a decision on one row; `message` is the sentence for the person when it was not done. */
+export interface DecisionOutcome {
+  itemId: string;
+  outcome: 'done' | 'changed-meanwhile' | 'already-claimed' | 'not-found' | 'not-possible';
+  message: string;
+  item: BillingItem | null;
+}
+
+/**
+ * Everything a person can do, from the pages or the command line. Every act is an audit entry with the actor, and takes effect
+ * only on what concerns us, except `create`, `withdraw` and card creation, which reach the ERP.
+ */
+export interface Desk {
+  /** Same mapping code as the drafts; writes nothing. */
+  preview(selection: Selection, options: CreateOptions): Promise<Preview>;
+  /**
+   * Queues a run and returns at once. With a `dataVersion`, throws RequestError `conflict` when the rows changed since the preview.
+   * The run is worked off by {@link Desk.work}, in this process or another.
+   */
+  create(selection: Selection, options: CreateOptions, dataVersion: string | null, actor: string): Promise<Run>;
+  /** Works off one queued run to its end and returns it. */
+  work(runId: string): Promise<Run>;
+  /** `version` null means whatever version the row has. */
+  decide(rows: readonly { id: string; version: number | null }[], change: DecisionChange, reason: string, actor: string): Promise<DecisionOutcome[]>;
+  /** Remembers which ERP customer the item's attendee is, for this and all later bookings (BC-17). Throws RequestError `not-found`. */
+  assignCustomer(itemId: string, customerNumber: string, actor: string): Promise<{ customer: ErpCustomer; affectedItems: number }>;
+  /** Remembers which ERP item the service is, for all its bookings. Throws RequestError when it is not of type Service. */
+  mapService(itemId: string, itemNumber: string, actor: string): Promise<{ item: ErpItem; affectedItems: number }>;
+  /** Forgets refusals and asks again: the items are mapped anew. */
+  retry(itemIds: readonly string[], actor: string): Promise<number>;
+  searchCustomers(companyId: string, text: string): Promise<ErpCustomer[]>;
+  searchItems(companyId: string, text: string): Promise<ErpItem[]>;
+  /** Deletes an untouched draft in the ERP and returns its items to the list. Throws RequestError `conflict` when it was touched or posted. */
+  withdraw(invoiceId: string, actor: string): Promise<{ returnedItems: number }>;
+  /** Asks the daemon to sync now; only a nudge (returns at once). */
+  syncNow(actor: string): Promise<void>;
+}

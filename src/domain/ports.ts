@@ -82,6 +82,8 @@ export interface ErpTarget {
   readLines(companyId: string, invoiceId: string): Promise<ErpInvoiceLine[]>;
   /** Invoices changed since a moment, oldest change first. */
   listChangedInvoices(companyId: string, since: Instant): AsyncIterable<ErpInvoice[]>;
+  /** True when at least one posted invoice is visible: without that right BC hides them, and a posted invoice looks deleted. */
+  seesPostedInvoices(companyId: string): Promise<boolean>;
   /** Deletes a draft that is still as `etag` says. RemoteError `refused` 409 when somebody changed it. */
   deleteDraft(companyId: string, invoiceId: string, etag: string): Promise<void>;
 

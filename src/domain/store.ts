@@ -123,6 +123,10 @@ export interface ItemStore {
       | { companyId: string; partyKeys: readonly string[] }
       | { companyId: string; businessId: string; serviceId: string },
   ): Promise<number>;
+  /** Marks exactly these unclaimed items for mapping. Returns how many. */
+  markForMapping(itemIds: readonly string[]): Promise<number>;
+  /** For each given item, the other items (not gone, left or excluded) of the same party, service and start, anywhere (E-26). Items without any are left out. */
+  findDuplicates(itemIds: readonly string[]): Promise<Map<string, string[]>>;
   /**
    * Replaces a person's decision if the item is unclaimed (unless `evenClaimed`) and still at `version` (null: whatever version).
    * Returns the item as it is now, or null when it was not changed.
@@ -231,7 +235,7 @@ export interface InvoiceStore {
   findByKey(key: string): Promise<Invoice | null>;
   lines(invoiceId: string): Promise<InvoiceLine[]>;
   /** Invoices whose turn it is (`intended` or `sending`, `nextAttemptAt` ≤ now), oldest first. */
-  listDue(now: Instant, limit: number, companyId?: string): Promise<Invoice[]>;
+  listDue(now: Instant, limit: number, scope?: { runId: string }): Promise<Invoice[]>;
   /** The earliest `nextAttemptAt` among invoices still to be pushed; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
   /**
@@ -332,7 +336,7 @@ export interface RunStore {
   list(offset: number, limit: number, kind?: Run['kind']): Promise<{ rows: Run[]; total: number }>;
   addNotes(notes: readonly RunNote[]): Promise<void>;
   notes(runId: string, offset: number, limit: number): Promise<{ rows: RunNote[]; total: number }>;
-  /** Runs left `queued` or `running` by a process that is gone. */
+  /** Runs that are not at their end: `queued`, `running` or `waiting`, oldest first. */
   listUnfinished(): Promise<Run[]>;
   /** Deletes finished runs and their notes older than the moment. Returns how many. */
   prune(finishedBefore: Instant): Promise<number>;

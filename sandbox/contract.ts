@@ -16,6 +16,8 @@ export interface SandboxRequest {
   body: Buffer;
   /** `https://localhost:PORT`, for building next links and contexts. */
   origin: string;
+  /** How many requests to this system are being worked on, this one included. Absent when a service is called directly. */
+  inFlight?: number;
 }
 
 /** An answer. A string or Buffer body is sent as is; anything else as JSON. */
@@ -23,6 +25,8 @@ export interface SandboxResponse {
   status: number;
   headers?: Record<string, string>;
   body?: unknown;
+  /** How many times the system's latency this answer takes. Default 1; a batch that runs its parts in rounds takes more. */
+  latencyFactor?: number;
 }
 
 export const systems = ['identity', 'graph', 'businessCentral'] as const;
@@ -48,7 +52,17 @@ export interface SandboxClock {
 
 /** What a fault does to a matching request. */
 export type FaultAction =
-  | { kind: 'status'; status: number; code?: string; message?: string; retryAfter?: string; body?: unknown }
+  | {
+      kind: 'status';
+      status: number;
+      code?: string;
+      message?: string;
+      /** Sent as it stands: `3`, `2.128`, an HTTP date. Absent: no header. */
+      retryAfter?: string;
+      /** Sends Retry-After as an HTTP date this many seconds after the sandbox's now. */
+      retryAfterDateInSeconds?: number;
+      body?: unknown;
+    }
   /** Waits, then answers as usual. */
   | { kind: 'slow'; ms: number }
   /** The socket is destroyed before the service sees the request. */
@@ -82,7 +96,7 @@ export interface FaultRule {
 /** `GET /control/counters`. */
 export interface Counters {
   /** By system, then route, then status: how many answers. Requests cut by a fault count under status 0. */
-  routes: Record<string, Record<string, number>>;
+  routes: Record<string, Record<string, Record<string, number>>>;
   total: Record<SystemName, number>;
   peakInFlight: Record<SystemName, number>;
 }

@@ -1,0 +1,63 @@
+import type { BillingItem, ErpReference } from '../domain/item.js';
+import { isBlocked, type Problem } from '../domain/problems.js';
+import type { LocalDate } from '../domain/time.js';
+import { renderLine, type LineText } from './line-text.js';
+import { periodOf, serviceDate } from './period.js';
+import type { Price } from './price.js';
+import type { Rules } from './rules.js';
+
+/** An item that can be billed, with everything its line and document need. */
+export interface Charge extends Price {
+  item: BillingItem;
+  groupKey: string;
+  companyId: string;
+  sellTo: ErpReference;
+  billTo: ErpReference | null;
+  erpItem: ErpReference;
+  date: LocalDate;
+  text: LineText;
+}
+
+/** The item as a charge, or the problems that keep it off every document. */
+export function chargeOf(item: BillingItem, rules: Rules): Charge | { reasons: Problem[] } {
+  const { facts, billing } = item;
+  const { sellTo, erpItem, quantity, unitPrice, amount, currency, description } = billing;
+  const reasons = [
+    ...billing.problems.filter((problem) => problem.severity === 'blocks'),
+    ...(item.refusal === null ? [] : [item.refusal]),
+  ];
+  if (item.stage !== 'ready' || item.invoiceId !== null || billing.exclusion !== null || isBlocked(billing.problems))
+    return { reasons };
+  const { companyId, timeZone } = facts;
+  if (companyId === null || timeZone === null || sellTo === null || erpItem === null || description === null) return { reasons };
+  if (quantity === null || unitPrice === null || amount === null || currency === null) return { reasons };
+  const price = { quantity, unitPrice, amount, currency };
+  const rendered = renderLine(facts, sellTo, billing.billTo, price, rules);
+  if (rendered.line === null) return { reasons: [...reasons, ...rendered.problems] };
+  const date = serviceDate(facts, timeZone, rules);
+  // The mapping is what people saw on the list; the line must say the same.
+  const text = { ...rendered.line, description };
+  const charge = { ...price, item, companyId, sellTo, billTo: billing.billTo, erpItem, date, text };
+  return { ...charge, groupKey: groupKeyOf(charge, rules) };
+}
+
+/** What must be equal for two charges to share a document. */
+function groupKeyOf(charge: Omit<Charge, 'groupKey'>, rules: Rules): string {
+  const { invoice } = rules;
+  const parts: Record<string, string> = {
+    company: charge.companyId,
+    sellTo: charge.sellTo.id,
+    billTo: charge.billTo?.id ?? '',
+    currency: charge.currency,
+    ...charge.text.header,
+  };
+  const policies = [invoice.documentDate, invoice.postingDate];
+  if (invoice.grouping === 'booking') parts['booking'] = `${charge.item.facts.businessId}/${charge.item.facts.appointmentId}`;
+  if (invoice.grouping === 'purchase-order') parts['purchaseOrder'] = charge.text.purchaseOrder;
+  if (invoice.grouping === 'period' || policies.includes('period-end'))
+    parts['period'] = periodOf(charge.date, invoice.period).from;
+  if (policies.includes('service-date')) parts['date'] = charge.date;
+  return Object.entries(parts)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('|');
+}

@@ -1,0 +1,47 @@
+import type { ErpFields } from '../domain/erp.js';
+import type { ItemFacts } from '../domain/item.js';
+import { blocks, type Problem } from '../domain/problems.js';
+import { holds } from './condition.js';
+import { renderFields } from './fields.js';
+import { customerLimits } from './limits.js';
+import { normaliseEmail, normaliseName } from './party.js';
+import type { Rules } from './rules.js';
+import { customerScope } from './scope.js';
+
+/**
+ * The customer card to create for the attendee: type Person, from the first template whose condition holds (BC-11 to BC-13; F-5). Never for
+ * somebody without name or e-mail address. Keys are BC's property names in sending order; empty fields are left to BC's own template.
+ */
+export function customerFields(facts: ItemFacts, rules: Rules): { fields: ErpFields } | { problems: Problem[] } {
+  const missing = missingProblems(facts);
+  if (missing.length > 0) return { problems: missing };
+  const at = rules.customers.templates.findIndex(
+    (template) => template.when === undefined || holds(template.when, facts, rules.questions, null),
+  );
+  const templates = rules.templates.customers[at];
+  if (templates === undefined) {
+    const message =
+      'No customer template fits this person. Add one without a condition at the end of "customers.templates", or assign a customer here.';
+    return { problems: [blocks('customer-template', 'fix-configuration', message)] };
+  }
+  return renderFields(templates, customerScope(facts, rules), customerLimits, 'customer-template', rules);
+}
+
+function missingProblems({ attendee }: ItemFacts): Problem[] {
+  if (attendee === null)
+    return [blocks('no-customer', 'assign-customer', 'Nobody is named on this appointment. Assign a customer here.')];
+  const problems: Problem[] = [];
+  if (normaliseName(attendee.name) === '') {
+    problems.push(
+      blocks('no-name', 'assign-customer', 'The person has no name in Bookings. Enter it there, or assign a customer here.'),
+    );
+  }
+  if (attendee.email.trim() === '') {
+    const message = 'The person has no e-mail address in Bookings. Enter it there, or assign a customer here.';
+    problems.push(blocks('no-email', 'assign-customer', message));
+  } else if (normaliseEmail(attendee.email) === null) {
+    const message = `"${attendee.email.trim()}" is not an e-mail address. Correct it in Bookings, or assign a customer here.`;
+    problems.push(blocks('invalid-email', 'assign-customer', message, { email: attendee.email.trim() }));
+  }
+  return problems;
+}

@@ -1,0 +1,85 @@
+import { messageOf } from '../domain/errors.js';
+import type { ErpReference, ItemFacts } from '../domain/item.js';
+import { blocks, type Problem } from '../domain/problems.js';
+import { cutKeeping, cutText, fitField } from './fit.js';
+import { description2Length, descriptionLength, headerLimits } from './limits.js';
+import type { Price } from './price.js';
+import type { Rules } from './rules.js';
+import { lineScope } from './scope.js';
+import type { Scope, Template } from './template.js';
+
+/** The texts one item brings to a document. */
+export interface LineText {
+  description: string;
+  description2: string;
+  /** The payer's purchase order number, whole. */
+  purchaseOrder: string;
+  /** Header fields by BC name; only those with a value. */
+  header: Readonly<Record<string, string>>;
+}
+
+/**
+ * Renders the line and what the item asks of the header. Null without problems when something else already keeps the item back (customer,
+ * zone or price unknown): a text of half the facts is no text. A failing template is a problem, never an empty text.
+ */
+export function renderLine(
+  facts: ItemFacts,
+  sellTo: ErpReference | null,
+  billTo: ErpReference | null,
+  price: Price | null,
+  rules: Rules,
+): { line: LineText | null; problems: Problem[] } {
+  const { timeZone } = facts;
+  if (sellTo === null || price === null || timeZone === null) return { line: null, problems: [] };
+  const scope = lineScope({ ...facts, timeZone }, sellTo, billTo, price, rules);
+  const problems: Problem[] = [];
+  const render = (template: Template | null): string => renderOr(template, scope, rules, problems);
+  const { line, purchaseOrder } = rules.templates;
+  const reference = render(line.reference);
+  if (reference.length > descriptionLength) problems.push(tooLong(line.reference!.path, reference, descriptionLength));
+  const text: LineText = {
+    description: cutKeeping(render(line.description), reference, descriptionLength),
+    description2: cutText(render(line.description2), description2Length),
+    purchaseOrder: render(purchaseOrder),
+    header: renderHeader(scope, rules, problems),
+  };
+  if (problems.length === 0 && text.description === '') problems.push(emptyText(line.description.path));
+  return { line: problems.length === 0 ? text : null, problems };
+}
+
+/** Renders one template; a failure becomes a problem and an empty text that nobody uses. */
+export function renderOr(template: Template | null, scope: Scope, rules: Rules, problems: Problem[]): string {
+  if (template === null) return '';
+  try {
+    return rules.templates.engine.render(template, scope);
+  } catch (error) {
+    const message = `The template ${template.path} cannot be filled: ${messageOf(error)}. Correct it in the rules.`;
+    problems.push(blocks('template', 'fix-configuration', message, { path: template.path, error: messageOf(error) }));
+    return '';
+  }
+}
+
+function renderHeader(scope: Scope, rules: Rules, problems: Problem[]): Record<string, string> {
+  const header: Record<string, string> = {};
+  for (const [field, template] of rules.templates.header) {
+    const fitted = fitField(renderOr(template, scope, rules, problems), headerLimits[field]!);
+    if ('value' in fitted && fitted.value !== null) header[field] = String(fitted.value);
+    if ('fault' in fitted) {
+      const message = `The template ${template.path} gives a value Business Central refuses: ${fitted.fault}. Correct it in the rules.`;
+      problems.push(blocks('template', 'fix-configuration', message, { path: template.path, error: fitted.fault }));
+    }
+  }
+  return header;
+}
+
+function tooLong(path: string, text: string, maxLength: number): Problem {
+  const message = `The reference of ${path} has ${text.length} characters; Business Central takes ${maxLength}. Shorten it in the rules.`;
+  return blocks('text-too-long', 'fix-configuration', message, { path, maxLength: String(maxLength) });
+}
+
+function emptyText(path: string): Problem {
+  return blocks('template', 'fix-configuration', `The template ${path} gives an empty text. Correct it in the rules.`, {
+    path,
+    error: 'empty',
+  });
+}

@@ -1,0 +1,58 @@
+import type { ItemFacts } from '../domain/item.js';
+import { holds, isService, type Matchable } from './condition.js';
+import type { Rules } from './rules.js';
+import type { BusinessRule, PayerRule, ServiceRule } from './schema.js';
+
+/** The rule of a business, or null for one the rules do not name. */
+export function businessRuleOf(businessId: string, rules: Rules): BusinessRule | null {
+  return rules.businesses.find((business) => business.id === businessId.toLowerCase()) ?? null;
+}
+
+/** The first service rule that fits, or null. */
+export function serviceRuleOf(
+  service: Pick<ItemFacts, 'businessId' | 'serviceId' | 'serviceName'>,
+  rules: Rules,
+): ServiceRule | null {
+  return rules.services.find((rule) => serviceFits(rule.when, service)) ?? null;
+}
+
+/** True when a condition on business and service holds. */
+export function serviceFits(
+  when: { business?: string[] | undefined; service?: string[] | undefined },
+  service: Pick<ItemFacts, 'businessId' | 'serviceId' | 'serviceName'>,
+): boolean {
+  if (when.business !== undefined && !when.business.some((id) => id.toLowerCase() === service.businessId.toLowerCase()))
+    return false;
+  return when.service === undefined || when.service.some((pattern) => isService(service, pattern));
+}
+
+/** Name or id of the company that bills: the first route that fits, else the company of the business. Null when there is none. */
+export function companyOf(subject: Matchable, rules: Rules): string | null {
+  const route = rules.routing.find((rule) => holds(rule.when, subject, rules.questions, null));
+  return route?.company ?? businessRuleOf(subject.businessId, rules)?.company ?? null;
+}
+
+/** Why a rule keeps the item off every invoice, in the rule's words; null when none does (E-14). */
+export function ignoreReasonOf(subject: Matchable, rules: Rules): string | null {
+  return rules.ignore.find((rule) => holds(rule.when, subject, rules.questions, null))?.reason ?? null;
+}
+
+/** Payer rules that fit, in order; with the attendee's customer number unknown (null), also those that depend on it. */
+export function matchingPayers(subject: Matchable, customerNumber: string | null, rules: Rules): PayerRule[] {
+  return rules.payers.filter(
+    (rule) =>
+      holds(rule.when, subject, rules.questions, customerNumber) &&
+      (rule.unless === undefined || !holds(rule.unless, subject, rules.questions, null)),
+  );
+}
+
+/** Customer number for people who cannot become customers themselves (E-13), or null. */
+export function cashCustomerOf(item: Pick<ItemFacts, 'businessId'>, rules: Rules): string | null {
+  return businessRuleOf(item.businessId, rules)?.cashCustomer ?? null;
+}
+
+/** Every company the rules name, by name or id as written. */
+export function namedCompanies(rules: Rules): string[] {
+  const names = [...rules.businesses.map((business) => business.company), ...rules.routing.map((route) => route.company)];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}

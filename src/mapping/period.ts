@@ -1,0 +1,29 @@
+import { DateTime } from 'luxon';
+import type { ItemFacts } from '../domain/item.js';
+import { localDate, type LocalDate } from '../domain/time.js';
+import type { Rules } from './rules.js';
+
+export interface Period {
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/** The day an appointment counts for, in the zone of the business, never in UTC by accident (E-24, E-25, F-26). */
+export function serviceDate(
+  facts: Pick<ItemFacts, 'startsAt' | 'endsAt'>,
+  zone: string,
+  rules: Pick<Rules, 'invoice'>,
+): LocalDate {
+  return localDate(rules.invoice.periodOf === 'end' ? facts.endsAt : facts.startsAt, zone);
+}
+
+/** The calendar month, or the week from Monday, that holds a day. */
+export function periodOf(date: LocalDate, length: 'month' | 'week'): Period {
+  const day = DateTime.fromISO(date, { zone: 'utc' });
+  return { from: day.startOf(length).toISODate()!, to: day.endOf(length).toISODate()! };
+}
+
+/** A day so many days later. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate()!;
+}

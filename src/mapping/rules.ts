@@ -1,0 +1,53 @@
+import { ConfigurationError } from '../domain/errors.js';
+import { checkRules } from './check.js';
+import { digest } from './digest.js';
+import { readSources, type RuleSource } from './read.js';
+import type { RulesContent } from './schema.js';
+import { createTemplateEngine, type Template, type TemplateEngine } from './template.js';
+
+/** Goes up when the same rules and facts give another billing than before, so that everything unclaimed is mapped anew. */
+const mappingRevision = 1;
+
+/** Templates by field name, in the order the fields are sent. */
+export type FieldTemplates = ReadonlyMap<string, Template>;
+
+/** The templates of the rules, checked. Lists run beside `customers.templates` and `items.templates`. */
+export interface RuleTemplates {
+  engine: TemplateEngine;
+  customers: readonly FieldTemplates[];
+  items: readonly FieldTemplates[];
+  line: { description: Template; reference: Template | null; description2: Template | null };
+  header: FieldTemplates;
+  purchaseOrder: Template;
+  comments: readonly Template[];
+  /** Every variable any template uses: notes nobody prints are not kept. */
+  used: ReadonlySet<string>;
+}
+
+/** What an admin decided, validated and ready to be applied. */
+export interface Rules extends RulesContent {
+  /** Hash of the content: other rules, other version. A change maps unclaimed items anew and leaves drafts alone (ET-23). */
+  version: string;
+  templates: RuleTemplates;
+}
+
+/** Reads rule files. Throws ConfigurationError with every fault of every file: file, line, path and what to write instead. */
+export function loadRules(sources: readonly RuleSource[]): Rules {
+  const read = readSources(sources);
+  if (read.content === null) throw new ConfigurationError(read.faults);
+  const engine = createTemplateEngine(read.content.invoice.language);
+  const checked = checkRules(read.content, engine, read.placeOf);
+  const faults = [...read.faults, ...checked.faults];
+  if (faults.length > 0 || checked.templates === null) throw new ConfigurationError(faults);
+  return { ...read.content, version: versionOf(read.content), templates: checked.templates };
+}
+
+function versionOf(content: RulesContent): string {
+  return digest(`${mappingRevision}|${JSON.stringify(content, sortedKeys)}`, 26);
+}
+
+/** The order of rules matters, the order of the keys of one rule does not. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

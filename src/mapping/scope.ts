@@ -1,0 +1,100 @@
+import { elapsedMinutes, localDate, localTime } from '../domain/time.js';
+import { decimalOf, hoursFromMinutes } from '../domain/money.js';
+import type { ErpReference, ItemFacts } from '../domain/item.js';
+import { answerTo } from './answers.js';
+import { businessRuleOf } from './lookup.js';
+import { normaliseEmail } from './party.js';
+import { periodOf, serviceDate } from './period.js';
+import type { Price } from './price.js';
+import type { Rules } from './rules.js';
+import type { Scope } from './template.js';
+
+type Group = Record<string, string | boolean>;
+
+/** What a customer template sees: the person, the business and the service that was booked. */
+export function customerScope(facts: ItemFacts, rules: Rules): Scope {
+  return {
+    attendee: attendeeGroup(facts),
+    answers: answerGroup(facts, rules),
+    service: { id: facts.serviceId, name: facts.serviceName },
+    business: businessGroup(facts.businessId, rules),
+    local: { zone: facts.timeZone ?? '' },
+  };
+}
+
+/** What the templates of a line and of the document's header see. */
+export function lineScope(
+  facts: ItemFacts & { timeZone: string },
+  sellTo: ErpReference,
+  billTo: ErpReference | null,
+  price: Price,
+  rules: Rules,
+): Scope {
+  const date = serviceDate(facts, facts.timeZone, rules);
+  return {
+    ...customerScope(facts, rules),
+    appointment: appointmentGroup(facts, date),
+    customer: { number: sellTo.number, name: sellTo.name },
+    payer: { number: billTo?.number ?? '', name: billTo?.name ?? '' },
+    price: { quantity: price.quantity, unit: price.unitPrice, amount: price.amount, currency: price.currency },
+    period: periodGroup(date, rules),
+  };
+}
+
+/** Month and billing period of a day. */
+export function periodGroup(date: string, rules: Rules): Group {
+  return { month: date.slice(0, 7), ...periodOf(date, rules.invoice.period) };
+}
+
+/** The business as templates see it. */
+export function businessGroup(businessId: string, rules: Rules): Group {
+  return { id: businessId, name: businessRuleOf(businessId, rules)?.name ?? businessId };
+}
+
+/** The code by which a line can be traced back to its appointment and person. */
+export function referenceOf(itemId: string): string {
+  return itemId.slice(0, 8).toUpperCase();
+}
+
+function attendeeGroup({ attendee }: ItemFacts): Group {
+  return {
+    id: attendee?.customerId ?? '',
+    name: attendee?.name ?? '',
+    email: attendee === null ? '' : (normaliseEmail(attendee.email) ?? attendee.email),
+    phone: attendee?.phone ?? '',
+    notes: attendee?.notes ?? '',
+    street: attendee?.address.street ?? '',
+    city: attendee?.address.city ?? '',
+    state: attendee?.address.state ?? '',
+    postalCode: attendee?.address.postalCode ?? '',
+    country: attendee?.address.countryOrRegion ?? '',
+  };
+}
+
+function answerGroup({ attendee }: ItemFacts, rules: Rules): Group {
+  const entries = Object.entries(rules.questions);
+  return Object.fromEntries(entries.map(([name, meanings]) => [name, attendee === null ? '' : answerTo(attendee, meanings)]));
+}
+
+function appointmentGroup(facts: ItemFacts & { timeZone: string }, date: string): Group {
+  const minutes = elapsedMinutes(facts.startsAt, facts.endsAt);
+  return {
+    id: facts.appointmentId,
+    reference: referenceOf(facts.id),
+    date,
+    endDate: localDate(facts.endsAt, facts.timeZone),
+    startTime: localTime(facts.startsAt, facts.timeZone),
+    endTime: localTime(facts.endsAt, facts.timeZone),
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
+    minutes: decimalOf(minutes),
+    hours: hoursFromMinutes(minutes),
+    label: facts.label,
+    serviceNotes: facts.serviceNotes,
+    additionalInformation: facts.additionalInformation,
+    selfService: facts.selfService,
+    seats: String(facts.maximumAttendeesCount),
+    takenSeats: String(facts.listedAttendeesCount),
+    priceType: facts.priceType,
+  };
+}

@@ -9,9 +9,7 @@ import type { LocalDate } from '../domain/time.js';
 
 /** Which items a person means: everything that matches, chosen rows, or all of one customer (BC-31, BC-32). */
 export type Selection =
-  | { kind: 'all'; query: ItemQuery }
-  | { kind: 'items'; ids: string[] }
-  | { kind: 'customer'; customerNumber: string };
+  { kind: 'all'; query: ItemQuery } | { kind: 'items'; ids: string[] } | { kind: 'customer'; customerNumber: string };
 
 /** How drafts are to be made this once. */
 export interface CreateOptions {
@@ -100,9 +98,18 @@ export interface Desk {
   /** Works off one queued run to its end and returns it. */
   work(runId: string): Promise<Run>;
   /** `version` null means whatever version the row has. */
-  decide(rows: readonly { id: string; version: number | null }[], change: DecisionChange, reason: string, actor: string): Promise<DecisionOutcome[]>;
+  decide(
+    rows: readonly { id: string; version: number | null }[],
+    change: DecisionChange,
+    reason: string,
+    actor: string,
+  ): Promise<DecisionOutcome[]>;
   /** Remembers which ERP customer the item's attendee is, for this and all later bookings (BC-17). Throws RequestError `not-found`. */
-  assignCustomer(itemId: string, customerNumber: string, actor: string): Promise<{ customer: ErpCustomer; affectedItems: number }>;
+  assignCustomer(
+    itemId: string,
+    customerNumber: string,
+    actor: string,
+  ): Promise<{ customer: ErpCustomer; affectedItems: number }>;
   /** Remembers which ERP item the service is, for all its bookings. Throws RequestError when it is not of type Service. */
   mapService(itemId: string, itemNumber: string, actor: string): Promise<{ item: ErpItem; affectedItems: number }>;
   /** Forgets refusals and asks again: the items are mapped anew. */

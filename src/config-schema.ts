@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** `20s`, `12m`, `1h`, `35d`, `250ms` → milliseconds. */
+const duration = z.string().transform((text, context) => {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
+  if (match !== null) return Number(match[1]) * unitMs[match[2] as keyof typeof unitMs];
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is not a duration; write a number and a unit, for example 20s, 12m, 1h or 35d`,
+  });
+  return z.NEVER;
+});
+
+const count = z.number().int().positive();
+const url = z.url({ protocol: /^https$/, message: 'must be an https address' });
+
+const appCredential = z.strictObject({
+  tenantId: z.string().min(1),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1).optional(),
+  /** PEM texts, usually `file:/run/secrets/…`. */
+  certificate: z.strictObject({ privateKey: z.string().min(1), certificate: z.string().min(1) }).optional(),
+});
+
+const signIn = appCredential
+  .extend({
+    authority: url,
+    caFile: z.string().optional(),
+    proxy: z.string().optional(),
+  })
+  .refine((value) => (value.clientSecret === undefined) !== (value.certificate === undefined), {
+    message: 'give either clientSecret or certificate',
+  });
+
+const remote = z.strictObject({
+  baseUrl: url,
+  scope: z.string().optional(),
+  concurrency: count,
+  requestTimeout: duration,
+  /** Its own app registration, when it is not the one of `signIn`. */
+  app: appCredential.optional(),
+});
+
+const retry = z.strictObject({
+  retries: z.number().int().min(0),
+  minDelay: duration,
+  maxDelay: duration,
+  maxRetryAfter: duration,
+});
+
+const sync = z.strictObject({
+  schedule: z.string(),
+  zone: z.string(),
+  nudgePoll: duration,
+  shutdown: duration,
+  window: z.strictObject({ lookBackDays: count, lookAheadDays: z.number().int().min(0) }),
+  read: z.strictObject({
+    each: z.enum(['auto', 'always']),
+    pagesInFlight: count,
+    freshness: duration,
+    failuresInARow: count,
+    profiles: duration,
+  }),
+  vanish: z.strictObject({
+    secondLook: duration,
+    guardShare: z.number().min(0).max(1),
+    guardMinimum: count,
+    unaddressableWindows: count,
+  }),
+  cards: z.strictObject({ stale: duration, retryDelays: z.array(duration).min(1) }),
+  push: z.strictObject({
+    unknownWait: duration,
+    retryDelays: z.array(duration).min(1),
+    concurrency: count,
+    toleranceMinor: z.number().int().min(0),
+  }),
+  settle: z.strictObject({ every: duration, sweep: duration, overlap: duration }),
+  lease: z.strictObject({ ttl: duration }),
+  runs: z.strictObject({ keepDays: count }),
+});
+
+const server = z.strictObject({
+  host: z.string(),
+  port: z.number().int().min(0).max(65_535),
+  /** Names a visitor of the demo can switch between; leave out otherwise. */
+  demoUsers: z.array(z.string()).optional(),
+  rateLimitPerMinute: count,
+  selectionLimit: count,
+});
+
+/** The whole configuration after defaults, `env:` and `file:` references are filled in. */
+export const configSchema = z
+  .strictObject({
+    database: z.string().min(1),
+    signIn,
+    bookings: remote,
+    businessCentral: remote.extend({ webClientUrl: z.string().optional() }),
+    retry,
+    sync,
+    templates: z.string().min(1),
+    server,
+    log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']) }),
+  })
+  .refine((value) => value.sync.push.unknownWait > value.businessCentral.requestTimeout, {
+    path: ['sync', 'push', 'unknownWait'],
+    message: 'must be longer than businessCentral.requestTimeout, or a request could still be running when it is looked for',
+  });
+
+export type Config = z.output<typeof configSchema>;

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { RequestError, messageOf } from '../../domain/errors.js';
+import type { Run, RunNote } from '../../domain/store.js';
+import type { SyncContext } from '../context.js';
+import type { CreateOptions, Selection } from '../desk.js';
+import { draft, type DraftResult } from '../draft.js';
+import { freshen } from '../freshen.js';
+import { push, type PushResult } from '../push.js';
+import { resolve } from '../resolve.js';
+import { createRecorder, type RunRecorder } from '../recorder.js';
+import { composeSelection } from './preview.js';
+import { dataVersionOf, otherReadyIds, selectIds } from './selection.js';
+
+/** What a create run was asked for, as kept on its row. */
+interface CreateRequest {
+  itemIds: string[];
+  options: CreateOptions;
+}
+
+/**
+ * Queues a create run for a selection and returns it at once (NX-7). With a data version, the rows must still be what the preview showed.
+ * Throws RequestError `conflict` otherwise, `invalid` when nothing is selected.
+ */
+export async function queueCreate(
+  context: SyncContext,
+  selection: Selection,
+  options: CreateOptions,
+  dataVersion: string | null,
+  actor: string,
+): Promise<Run> {
+  const itemIds =
+    dataVersion === null ? await idsFor(context, selection, options) : await boundIds(context, selection, options, dataVersion);
+  if (itemIds.length === 0)
+    throw new RequestError('invalid', 'Nothing is selected that could go on an invoice. Choose rows of the view Ready.');
+  const run: Run = {
+    id: randomUUID(),
+    kind: 'create',
+    state: 'queued',
+    requestedBy: actor,
+    request: JSON.stringify({ itemIds, options } satisfies CreateRequest),
+    queuedAt: context.clock.now(),
+    startedAt: null,
+    finishedAt: null,
+    steps: [],
+    counts: { selected: itemIds.length },
+    waitingFor: null,
+    waitingUntil: null,
+    error: null,
+  };
+  await context.store.runs.insert(run);
+  return run;
+}
+
+async function idsFor(context: SyncContext, selection: Selection, options: CreateOptions): Promise<string[]> {
+  const ids = await selectIds(context, selection);
+  if (!options.takeCustomersOthers) return ids;
+  const items = await context.store.items.find(ids);
+  const customers = new Set(items.flatMap((item) => item.billing.sellTo?.number ?? []));
+  return [...ids, ...(await otherReadyIds(context, customers, new Set(ids)))];
+}
+
+async function boundIds(
+  context: SyncContext,
+  selection: Selection,
+  options: CreateOptions,
+  dataVersion: string,
+): Promise<string[]> {
+  const { composed } = await composeSelection(context, selection, options);
+  const placed = composed.documents.flatMap((document) => document.items);
+  if (dataVersionOf(placed, context.rules.version, options) !== dataVersion) {
+    throw new RequestError(
+      'conflict',
+      'Rows changed since the preview was made. Look at the new preview, then create the drafts.',
+    );
+  }
+  return [...placed, ...composed.leftOut.map((row) => row.item)].map((item) => item.facts.id);
+}
+
+/** Works off a queued create run: reads what is stale again, resolves, drafts, pushes, and says what became of every row. */
+export async function workCreate(context: SyncContext, run: Run, onChange: (run: Run) => void): Promise<Run> {
+  const { itemIds, options } = JSON.parse(run.request) as CreateRequest;
+  const recorder = createRecorder(context, run, onChange);
+  await recorder.begin();
+  try {
+    await recorder.step('freshen', () => freshen(context, itemIds));
+    await recorder.step('resolve', () => resolve(context));
+    const drafted = await recorder.step('draft', async () => {
+      const result = await draft(context, { ...options, itemIds, actor: run.requestedBy, runId: run.id });
+      return { ...result, counts: { invoices: result.invoices.length, leftOut: result.leftOut.length } };
+    });
+    await noteLeftOut(context, run, drafted);
+    const pushed = await recorder.step('push', () => push(context, { runId: run.id }));
+    await notePushed(context, run, pushed);
+    return await finish(context, recorder, run);
+  } catch (error) {
+    return recorder.fail(messageOf(error), error);
+  }
+}
+
+/** The end of a create run follows its invoices: done when each is made or refused, waiting while one is not. */
+export async function finish(context: SyncContext, recorder: RunRecorder, run: Run): Promise<Run> {
+  const { rows } = await context.store.invoices.list({
+    push: [],
+    runId: run.id,
+    search: '',
+    varianceOnly: false,
+    offset: 0,
+    limit: 100_000,
+  });
+  const created = rows.filter((invoice) => invoice.erp !== null).length;
+  const open = rows.filter((invoice) => invoice.push === 'intended' || invoice.push === 'sending');
+  const failed = rows.filter((invoice) => invoice.push === 'refused' || invoice.push === 'conflict').length;
+  recorder.count({ created, failed, waiting: open.length });
+  if (open.length > 0) {
+    const until = open.map((invoice) => invoice.nextAttemptAt).sort()[0]!;
+    const what = open.length === 1 ? '1 draft' : `${open.length} drafts`;
+    return recorder.wait(open[0]!.problem?.message ?? `${what} still to be sent to Business Central.`, until);
+  }
+  if (failed > 0) return recorder.end(created > 0 ? 'partly-failed' : 'failed');
+  return recorder.end('done');
+}
+
+async function noteLeftOut(context: SyncContext, run: Run, drafted: DraftResult): Promise<void> {
+  const at = context.clock.now();
+  await context.store.runs.addNotes(
+    await Promise.all(
+      drafted.leftOut.map(async ({ item, reasons }): Promise<RunNote> => {
+        const holder = item.invoiceId === null ? null : await context.store.invoices.find(item.invoiceId);
+        const taken =
+          holder === null
+            ? null
+            : `Already on invoice ${holder.draftNumber ?? holder.key}, made by ${holder.createdBy} (run ${holder.runId ?? '-'}).`;
+        const message = taken ?? reasons.map((reason) => reason.message).join(' ');
+        return { runId: run.id, at, level: 'skipped', step: 'draft', itemId: item.facts.id, invoiceId: item.invoiceId, message };
+      }),
+    ),
+  );
+}
+
+async function notePushed(context: SyncContext, run: Run, pushed: PushResult): Promise<void> {
+  const at = context.clock.now();
+  await context.store.runs.addNotes(
+    pushed.failures.map(({ invoice, message }) => ({
+      runId: run.id,
+      at,
+      level: 'error',
+      step: 'push',
+      itemId: null,
+      invoiceId: invoice.id,
+      message,
+    })),
+  );
+}

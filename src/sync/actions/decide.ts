@@ -1,0 +1,124 @@
+import { RequestError } from '../../domain/errors.js';
+import type { BillingItem, ItemDecision, Signed } from '../../domain/item.js';
+import { compareDecimals, isDecimal } from '../../domain/money.js';
+import { startOfLocalDay, type Instant } from '../../domain/time.js';
+import type { SyncContext } from '../context.js';
+import type { DecisionChange, DecisionOutcome } from '../desk.js';
+
+/** Changes whose reason must be given: they waive or change money. */
+const needsReason: ReadonlySet<DecisionChange['kind']> = new Set(['exclude', 'set-price']);
+
+/**
+ * Changes what a person decided about rows, each on its own, each with an audit entry (BC-40, SB-13, D.1.12 to D.1.14). A row that changed
+ * meanwhile or is already on a document says so and is left alone.
+ */
+export async function decide(
+  context: SyncContext,
+  rows: readonly { id: string; version: number | null }[],
+  change: DecisionChange,
+  reason: string,
+  actor: string,
+): Promise<DecisionOutcome[]> {
+  validate(change, reason);
+  const items = new Map((await context.store.items.find(rows.map((row) => row.id))).map((item) => [item.facts.id, item]));
+  const outcomes: DecisionOutcome[] = [];
+  for (const row of rows) outcomes.push(await decideOne(context, row, items.get(row.id), change, reason.trim(), actor));
+  return outcomes;
+}
+
+async function decideOne(
+  context: SyncContext,
+  row: { id: string; version: number | null },
+  item: BillingItem | undefined,
+  change: DecisionChange,
+  reason: string,
+  actor: string,
+): Promise<DecisionOutcome> {
+  if (item === undefined) return { itemId: row.id, outcome: 'not-found', message: 'This row no longer exists.', item: null };
+  if (item.invoiceId !== null)
+    return outcome(item, 'already-claimed', 'This row is already on an invoice; the draft must be withdrawn first.');
+  const now = context.clock.now();
+  const decision = applied(item, change, { by: actor, at: now, reason });
+  if (decision === null) return outcome(item, 'not-possible', 'There is nothing to undo on this row.');
+  const changed = await context.store.items.decide(row.id, row.version, decision, now);
+  if (changed === null) return meanwhile(context, row.id);
+  await audit(context, item, changed, change, reason, actor, now);
+  return outcome(changed, 'done', '');
+}
+
+/** The decision after the change; null when it changes nothing that could be undone. */
+function applied({ decision, facts }: BillingItem, change: DecisionChange, signed: Signed): ItemDecision | null {
+  switch (change.kind) {
+    case 'exclude':
+      return { ...decision, exclusion: { ...signed, kind: change.reason, reference: change.reference } };
+    case 'undo-exclusion':
+      return decision.exclusion === null ? null : { ...decision, exclusion: null };
+    case 'set-price':
+      return { ...decision, price: { ...signed, unitPrice: change.unitPrice, quantity: change.quantity } };
+    case 'clear-price':
+      return decision.price === null ? null : { ...decision, price: null };
+    case 'not-before':
+      return {
+        ...decision,
+        notBefore: { ...signed, date: change.date, instant: startOfLocalDay(change.date, facts.timeZone ?? 'UTC') },
+      };
+    case 'clear-not-before':
+      return decision.notBefore === null ? null : { ...decision, notBefore: null };
+    case 'bill-attendee':
+      return { ...decision, billAttendee: change.on ? signed : null };
+    case 'confirm':
+      return { ...decision, confirmed: change.on ? signed : null };
+  }
+}
+
+function validate(change: DecisionChange, reason: string): void {
+  if (needsReason.has(change.kind) && reason.trim() === '')
+    throw new RequestError('invalid', 'Give a reason; it is kept with the row.');
+  if (change.kind === 'exclude' && change.reason === 'marked-invoiced' && !change.reference) {
+    throw new RequestError('invalid', 'Give the number of the document that has it, so that it can be found again.');
+  }
+  if (change.kind === 'set-price') {
+    if (!isDecimal(change.unitPrice) || compareDecimals(change.unitPrice, '0') < 0)
+      throw new RequestError('invalid', 'Give the price as a number of 0 or more, for example 60.00.');
+    if (!isDecimal(change.quantity) || compareDecimals(change.quantity, '0') <= 0)
+      throw new RequestError('invalid', 'Give the quantity as a number above 0, for example 1 or 1.5.');
+  }
+  if (change.kind === 'not-before' && !/^\d{4}-\d{2}-\d{2}$/.test(change.date))
+    throw new RequestError('invalid', 'Give the day as YYYY-MM-DD.');
+}
+
+async function meanwhile(context: SyncContext, itemId: string): Promise<DecisionOutcome> {
+  const item = (await context.store.items.find([itemId]))[0] ?? null;
+  const last = (await context.store.audit.list({ itemId }, 0, 1)).rows[0];
+  const who = last === undefined ? '' : ` Last: ${last.action} by ${last.actor} at ${last.at}.`;
+  const message = `This row changed while you were looking at it.${who} Look at it again, then repeat.`;
+  return { itemId, outcome: item?.invoiceId != null ? 'already-claimed' : 'changed-meanwhile', message, item };
+}
+
+async function audit(
+  context: SyncContext,
+  before: BillingItem,
+  after: BillingItem,
+  change: DecisionChange,
+  reason: string,
+  actor: string,
+  at: Instant,
+): Promise<void> {
+  await context.store.audit.append([
+    {
+      at,
+      actor,
+      action: change.kind,
+      itemId: before.facts.id,
+      invoiceId: null,
+      runId: null,
+      before: JSON.stringify(before.decision),
+      after: JSON.stringify(after.decision),
+      reason,
+    },
+  ]);
+}
+
+function outcome(item: BillingItem, kind: DecisionOutcome['outcome'], message: string): DecisionOutcome {
+  return { itemId: item.facts.id, outcome: kind, message, item };
+}

@@ -1,0 +1,72 @@
+import type { BillingItem } from '../../domain/item.js';
+import { multiply, roundTo, currencyDigits } from '../../domain/money.js';
+import { stateOf } from '../../domain/state.js';
+import type { ComposedInvoice } from '../../mapping/invoice.js';
+import type { SyncContext } from '../context.js';
+import type { CreateOptions, LeftOut, Preview, PreviewDocument, Selection } from '../desk.js';
+import { compose, type DraftResult } from '../draft.js';
+import { dataVersionOf, otherReadyIds, selectIds } from './selection.js';
+
+/** More customers than this are not searched for further ready items: everything was selected anyway. */
+const offerLimit = 50;
+
+/** What would be made of a selection: same mapping code as the drafts, nothing written. */
+export async function preview(context: SyncContext, selection: Selection, options: CreateOptions): Promise<Preview> {
+  const { composed, offeredOthers } = await composeSelection(context, selection, options);
+  const placed = composed.documents.flatMap((document) => document.items);
+  return {
+    documents: composed.documents.map(describeDocument),
+    leftOut: await Promise.all(composed.leftOut.map((row) => describeLeftOut(context, row))),
+    offeredOthers,
+    dataVersion: dataVersionOf(placed, context.rules.version, options),
+  };
+}
+
+/** Composes a selection, with the customers' other ready items when asked for. */
+export async function composeSelection(
+  context: SyncContext,
+  selection: Selection,
+  options: CreateOptions,
+): Promise<{ composed: Awaited<ReturnType<typeof compose>>; offeredOthers: number }> {
+  const ids = await selectIds(context, selection);
+  const composed = await compose(context, { itemIds: ids, billAttendee: options.billAttendee, invoiceDate: options.invoiceDate });
+  const customers = new Set(composed.documents.map((document) => document.customer.number));
+  const others = customers.size > offerLimit ? [] : await otherReadyIds(context, customers, new Set(ids));
+  if (!options.takeCustomersOthers || others.length === 0) return { composed, offeredOthers: others.length };
+  const all = { itemIds: [...ids, ...others], billAttendee: options.billAttendee, invoiceDate: options.invoiceDate };
+  return { composed: await compose(context, all), offeredOthers: 0 };
+}
+
+function describeDocument(document: ComposedInvoice): PreviewDocument {
+  const items = new Map(document.items.map((item): [string, BillingItem] => [item.facts.id, item]));
+  const digits = currencyDigits(document.currency);
+  return {
+    companyId: document.companyId,
+    customer: document.customer,
+    billTo: document.billTo,
+    currency: document.currency,
+    invoiceDate: document.draft.invoiceDate,
+    postingDate: document.draft.postingDate,
+    lines: document.draft.lines.map((line) => ({
+      itemId: line.billingItemId,
+      description: line.description,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+      amount: roundTo(multiply(line.quantity, line.unitPrice), digits),
+      warnings: line.billingItemId === null ? [] : (items.get(line.billingItemId)?.billing.problems ?? []),
+    })),
+    expectedTotal: document.expectedTotal,
+  };
+}
+
+async function describeLeftOut(context: SyncContext, { item, reasons }: DraftResult['leftOut'][number]): Promise<LeftOut> {
+  const invoice = item.invoiceId === null ? null : await context.store.invoices.find(item.invoiceId);
+  return {
+    itemId: item.facts.id,
+    customerName: item.facts.attendee?.name ?? '',
+    serviceName: item.facts.serviceName,
+    state: stateOf(item, context.clock.now()),
+    reasons,
+    runId: invoice?.runId ?? null,
+  };
+}

@@ -1,0 +1,104 @@
+import { RemoteError, messageOf } from '../domain/errors.js';
+import { blocks, type Problem } from '../domain/problems.js';
+import type { Creation } from '../domain/store.js';
+import { addMs } from '../domain/time.js';
+import type { SyncContext } from './context.js';
+import { retryDelayMs } from './settings.js';
+
+/** What came of asking for a record that must exist exactly once. `waiting`: somebody is at it, or its outcome is not known yet. */
+export type CreateOnceResult<T> =
+  { kind: 'created' | 'found'; record: T } | { kind: 'refused'; problem: Problem } | { kind: 'waiting' };
+
+export interface CreateOnceRequest<T extends { id: string }> {
+  companyId: string;
+  kind: Creation['kind'];
+  /** Unique per record: the normalised address of a customer, `business|service` of an item. */
+  naturalKey: string;
+  /** Everything that carries the natural key; asked before every attempt but the first. */
+  find: () => Promise<T[]>;
+  readById: (id: string) => Promise<T | null>;
+  create: () => Promise<T>;
+}
+
+/**
+ * Intent, find, create, record, for customers and items (E-20): BC's POST is not idempotent, so the intent is written first and unique per
+ * natural key; an attempt whose outcome is unknown is looked for after BC's own limits have passed, never repeated blindly.
+ */
+export async function createOnce<T extends { id: string }>(
+  context: SyncContext,
+  request: CreateOnceRequest<T>,
+): Promise<CreateOnceResult<T>> {
+  const { store, clock, settings } = context;
+  const now = clock.now();
+  const { companyId, kind, naturalKey } = request;
+  const creation = await store.links.beginCreation(companyId, kind, naturalKey, now, addMs(now, settings.push.unknownWaitMs));
+  if (creation === null) return adopt(context, request);
+  try {
+    const found = creation.attempts > 1 ? await request.find() : [];
+    if (found.length > 1) return refuse(context, creation, `${found.length} records carry ${naturalKey} now.`);
+    const record = found[0] ?? (await request.create());
+    await store.links.endCreation({ ...creation, state: 'created', erpId: record.id, problem: null }, clock.now());
+    return { kind: found.length === 0 ? 'created' : 'found', record };
+  } catch (error) {
+    return end(context, creation, error);
+  }
+}
+
+/** Somebody else holds the intent: take what they made, or wait for it. */
+async function adopt<T extends { id: string }>(
+  context: SyncContext,
+  request: CreateOnceRequest<T>,
+): Promise<CreateOnceResult<T>> {
+  const creation = await context.store.links.findCreation(request.companyId, request.kind, request.naturalKey);
+  if (creation?.state === 'refused' && creation.problem !== null) return { kind: 'refused', problem: creation.problem };
+  if (creation?.state !== 'created' || creation.erpId === null) return { kind: 'waiting' };
+  const record = await request.readById(creation.erpId);
+  return record === null ? { kind: 'waiting' } : { kind: 'found', record };
+}
+
+async function end<T>(context: SyncContext, creation: Creation, error: unknown): Promise<CreateOnceResult<T>> {
+  if (!(error instanceof RemoteError)) throw error;
+  const now = context.clock.now();
+  const delayMs = Math.max(error.retryAfterMs ?? 0, retryDelayMs(context.settings.cards.retryDelaysMs, creation.attempts));
+  const nextAttemptAt = addMs(now, delayMs);
+  if (error.outcome === 'not-sent') {
+    await context.store.links.endCreation({ ...creation, state: 'intended', nextAttemptAt }, now);
+    return { kind: 'waiting' };
+  }
+  if (error.outcome === 'unknown') {
+    context.log.warn(
+      { kind: creation.kind, companyId: creation.companyId, error: error.message },
+      'creation has an unknown outcome; it is looked for later',
+    );
+    return { kind: 'waiting' };
+  }
+  if (error.needsAttention) {
+    await context.store.links.endCreation({ ...creation, state: 'intended', nextAttemptAt }, now);
+    throw error;
+  }
+  return refuse(context, creation, messageOf(error));
+}
+
+async function refuse<T>(context: SyncContext, creation: Creation, message: string): Promise<CreateOnceResult<T>> {
+  const now = context.clock.now();
+  const problem = refusal(creation.kind, message);
+  const nextAttemptAt = addMs(now, retryDelayMs(context.settings.cards.retryDelaysMs, creation.attempts));
+  await context.store.links.endCreation({ ...creation, state: 'refused', problem, nextAttemptAt }, now);
+  return { kind: 'refused', problem };
+}
+
+function refusal(kind: Creation['kind'], message: string): Problem {
+  return kind === 'customer'
+    ? blocks(
+        'customer-template',
+        'assign-customer',
+        `Business Central refused to create the customer: ${message} Correct the customer template or the data, or assign an existing customer.`,
+        { message },
+      )
+    : blocks(
+        'item-template',
+        'map-service',
+        `Business Central refused to create the item: ${message} Correct the item template, or map the service to an existing item.`,
+        { message },
+      );
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { RemoteError, messageOf } from '../domain/errors.js';
+import type { Run, RunNote } from '../domain/store.js';
+import { addMs } from '../domain/time.js';
+import { finish } from './actions/create.js';
+import type { SyncContext } from './context.js';
+import { whileHolding } from './lease.js';
+import { companyIds } from './profiles.js';
+import { pull } from './pull.js';
+import { push } from './push.js';
+import { createRecorder, type RunRecorder } from './recorder.js';
+import { resolve } from './resolve.js';
+import { settle } from './settle.js';
+import { vanish } from './vanish.js';
+
+export interface CycleRequest {
+  requestedBy: string;
+  /** Ask BC about every open document now, whatever the schedule says. */
+  settleNow: boolean;
+  onChange: (run: Run) => void;
+}
+
+/**
+ * One cycle: pull → vanish → resolve → push → settle. Null when another process has the lease. A failing business or system does not keep the
+ * other steps from their work; what failed is on the run.
+ */
+export async function runCycle(context: SyncContext, request: CycleRequest): Promise<Run | null> {
+  const held = await whileHolding(context, 'cycle', () => cycle(context, request));
+  return held === null ? null : held.result;
+}
+
+async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> {
+  const { store, clock, settings } = context;
+  const run = newRun(context, request.requestedBy);
+  const recorder = createRecorder(context, run, request.onChange);
+  await store.runs.insert(run);
+  await recorder.begin();
+  try {
+    const errors = [
+      ...(await readBusinesses(context, recorder, run)),
+      ...(await attempt(recorder, 'resolve', () => resolve(context))),
+      ...(await attempt(recorder, 'push', () => push(context))),
+      ...(await settleCompanies(context, recorder, request.settleNow)),
+    ];
+    await finishWaitingRuns(context, request.onChange);
+    await store.runs.prune(addMs(clock.now(), -settings.runs.keepDays * 86_400_000));
+    return await recorder.end(errors.length === 0 ? 'done' : 'partly-failed');
+  } catch (error) {
+    if (context.stop.aborted) return recorder.end('partly-failed');
+    return recorder.fail(messageOf(error), error);
+  }
+}
+
+async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: Run): Promise<unknown[]> {
+  const errors: unknown[] = [];
+  for (const businessId of context.rules.businesses.map((business) => business.id)) {
+    const failures = await attempt(recorder, `pull ${businessId}`, async () => {
+      const pulled = await pull(context, businessId);
+      await addNotes(
+        context,
+        run,
+        `pull ${businessId}`,
+        pulled.unreadable.map((record) => `Appointment ${record.appointmentId ?? '(no id)'}: ${record.message}`),
+      );
+      const vanished = await vanish(context, pulled);
+      if (vanished.alert !== null) await alert(context, run, businessId, vanished.alert);
+      else await context.store.cursors.save(`alert:${businessId}`, '', context.clock.now());
+      return { counts: { ...pulled.counts, ...vanished.counts } };
+    });
+    errors.push(...failures);
+    if (failures.some((error) => error instanceof RemoteError && error.needsAttention)) break;
+  }
+  return errors;
+}
+
+async function settleCompanies(context: SyncContext, recorder: RunRecorder, force: boolean): Promise<unknown[]> {
+  return attempt(recorder, 'settle', async () => {
+    const counts = { changed: 0, posted: 0, deleted: 0, unclear: 0 };
+    for (const companyId of new Set((await companyIds(context)).values())) {
+      const settled = await settle(context, companyId, force);
+      for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += settled.counts[name];
+    }
+    return { counts };
+  });
+}
+
+/** Runs a step; its failure is on the run's row and does not stop the next step. A request to stop does. */
+async function attempt<T extends { counts: Record<string, number> }>(
+  recorder: RunRecorder,
+  name: string,
+  work: () => Promise<T>,
+): Promise<unknown[]> {
+  try {
+    await recorder.step(name, work);
+    return [];
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    return [error];
+  }
+}
+
+/** Create runs that waited for BC end when their last invoice is made or refused. */
+async function finishWaitingRuns(context: SyncContext, onChange: (run: Run) => void): Promise<void> {
+  for (const run of await context.store.runs.listUnfinished()) {
+    if (run.kind === 'create' && run.state === 'waiting') await finish(context, createRecorder(context, run, onChange), run);
+  }
+}
+
+async function alert(context: SyncContext, run: Run, businessId: string, message: string): Promise<void> {
+  context.log.error({ businessId }, message);
+  await context.store.cursors.save(`alert:${businessId}`, message, context.clock.now());
+  await addNotes(context, run, `vanish ${businessId}`, [message]);
+}
+
+async function addNotes(context: SyncContext, run: Run, step: string, messages: readonly string[]): Promise<void> {
+  const at = context.clock.now();
+  const notes = messages.map((message): RunNote => ({
+    runId: run.id,
+    at,
+    level: 'error',
+    step,
+    itemId: null,
+    invoiceId: null,
+    message,
+  }));
+  if (notes.length > 0) await context.store.runs.addNotes(notes);
+}
+
+function newRun(context: SyncContext, requestedBy: string): Run {
+  return {
+    id: randomUUID(),
+    kind: 'sync',
+    state: 'queued',
+    requestedBy,
+    request: '{}',
+    queuedAt: context.clock.now(),
+    startedAt: null,
+    finishedAt: null,
+    steps: [],
+    counts: {},
+    waitingFor: null,
+    waitingUntil: null,
+    error: null,
+  };
+}

@@ -1,0 +1,82 @@
+import pLimit from 'p-limit';
+import { groupBy } from '../domain/group.js';
+import type { BillingItem } from '../domain/item.js';
+import { addMs } from '../domain/time.js';
+import type { SyncContext } from './context.js';
+import { unique } from './knowledge.js';
+import { readerFor } from './vanish.js';
+
+export interface FreshenResult {
+  counts: { readAgain: number; absent: number; cardsRead: number };
+}
+
+const chunkSize = 2000;
+
+/**
+ * Before drafting: appointments whose last reading is older than the configured freshness are read again, and customer and item cards likewise,
+ * so that a booking cancelled or a customer blocked a minute ago is noticed (Graph reference 7, E-28).
+ */
+export async function freshen(context: SyncContext, itemIds: readonly string[]): Promise<FreshenResult> {
+  const counts = { readAgain: 0, absent: 0, cardsRead: 0 };
+  const companies = new Set<string>();
+  for (let at = 0; at < itemIds.length; at += chunkSize) {
+    const items = await context.store.items.find(itemIds.slice(at, at + chunkSize));
+    items.forEach((item) => item.facts.companyId !== null && companies.add(item.facts.companyId));
+    await readAgain(context, items, counts);
+  }
+  for (const companyId of companies) await refreshCards(context, companyId, counts);
+  return { counts };
+}
+
+async function readAgain(context: SyncContext, items: readonly BillingItem[], counts: FreshenResult['counts']): Promise<void> {
+  const oldest = addMs(context.clock.now(), -context.settings.read.freshnessMs);
+  const stale = items.filter((item) => item.invoiceId === null && item.sourceState === 'present' && item.readAt < oldest);
+  const limit = pLimit(context.settings.read.pagesInFlight * 2);
+  for (const [businessId, group] of groupBy(stale, (item) => item.facts.businessId)) {
+    const reader = await readerFor(context, businessId);
+    const ids = unique(group.map((item) => item.facts.appointmentId));
+    await Promise.all(
+      ids.map((id) =>
+        limit(async () => {
+          const { answer, reading } = await reader.readOne(id);
+          counts.readAgain += 1;
+          if (reading !== null) return reader.save([reading]);
+          if (answer !== 'absent') return;
+          counts.absent += 1;
+          await context.store.appointments.markMissing(businessId, [id], context.clock.now());
+        }),
+      ),
+    );
+  }
+}
+
+/** Reads stale customer and item cards in batches; what differs marks the items concerned for mapping. */
+async function refreshCards(context: SyncContext, companyId: string, counts: FreshenResult['counts']): Promise<void> {
+  const { links } = context.store;
+  const checkedBefore = addMs(context.clock.now(), -context.settings.cards.staleMs);
+  for (;;) {
+    const parties = await links.listStaleParties(companyId, checkedBefore, 100);
+    if (parties.length === 0) break;
+    const ids = unique(parties.map((party) => party.customer.id));
+    const customers = await context.erp.readCustomers(companyId, ids);
+    counts.cardsRead += customers.size;
+    await links.refreshCustomers(
+      companyId,
+      [...customers.values()],
+      ids.filter((id) => !customers.has(id)),
+      context.clock.now(),
+    );
+    if (parties.length < 100) break;
+  }
+  const services = (await links.listServices(companyId)).filter((link) => link.checkedAt < checkedBefore);
+  if (services.length === 0) return;
+  const itemIds = unique(services.map((link) => link.item.id));
+  const items = await context.erp.readItems(companyId, itemIds);
+  counts.cardsRead += items.size;
+  await links.refreshItems(
+    companyId,
+    [...items.values()],
+    itemIds.filter((id) => !items.has(id)),
+    context.clock.now(),
+  );
+}

@@ -1,0 +1,99 @@
+import type { BillingItem } from '../domain/item.js';
+import type { PartyLink, ServiceLink, StoreTransaction } from '../domain/store.js';
+import type { BillingContext } from '../mapping/bill.js';
+import { payerNumbersOf } from '../mapping/party.js';
+import type { SyncContext } from './context.js';
+import { companyProfile, type CompanyProfile } from './profiles.js';
+
+/** Links, open questions and currencies that the mapping of some items needs, read once for all of them. */
+export interface Knowledge {
+  contextOf(item: BillingItem): BillingContext;
+}
+
+/** Key under which a payer named by the rules is remembered. */
+export const payerKey = (customerNumber: string): string => `number:${customerNumber}`;
+
+/** Key of a service in questions and creations. */
+export const serviceKey = (facts: { businessId: string; serviceId: string }): string => `${facts.businessId}|${facts.serviceId}`;
+
+/** Reads what the mapping of these items needs, through `store` (a transaction's, when drafting). All items must belong to one company. */
+export async function loadKnowledge(
+  context: SyncContext,
+  store: Pick<StoreTransaction, 'links' | 'items'>,
+  items: readonly BillingItem[],
+): Promise<Knowledge> {
+  const companyId = items[0]?.facts.companyId ?? null;
+  if (companyId === null) return { contextOf: () => unrouted };
+  const profile = await companyProfile(context, companyId);
+  return loadCompanyKnowledge(context, store, companyId, profile, items);
+}
+
+/** As {@link loadKnowledge}, with the company's profile already at hand: asks the store only. */
+export async function loadCompanyKnowledge(
+  context: SyncContext,
+  store: Pick<StoreTransaction, 'links' | 'items'>,
+  companyId: string,
+  profile: CompanyProfile,
+  items: readonly BillingItem[],
+): Promise<Knowledge> {
+  const partyKeys = unique(items.flatMap((item) => item.facts.partyKey ?? []));
+  const payers = unique(items.flatMap((item) => payerNumbersOf(item.facts, item.decision, context.rules)));
+  const services = uniqueServices(items);
+  const parties = await store.links.findParties(companyId, [...partyKeys, ...payers.map(payerKey)]);
+  const serviceLinks = await store.links.findServices(companyId, services);
+  const customerQuestions = await store.links.findQuestions(
+    companyId,
+    'customer',
+    partyKeys.filter((key) => !parties.has(key)),
+  );
+  const itemQuestions = await store.links.findQuestions(companyId, 'item', services.map(serviceKey));
+  const serviceByKey = new Map(serviceLinks.map((link): [string, ServiceLink] => [serviceKey(link), link]));
+  const duplicates = await findDuplicates(store, items);
+  return {
+    contextOf: ({ facts, decision }) => ({
+      party: facts.partyKey === null ? null : (parties.get(facts.partyKey) ?? null),
+      customerQuestion: facts.partyKey === null ? null : (customerQuestions.get(facts.partyKey)?.problem ?? null),
+      payers: new Map(
+        payerNumbersOf(facts, decision, context.rules).flatMap((number): [string, PartyLink][] => {
+          const link = parties.get(payerKey(number));
+          return link === undefined ? [] : [[number, link]];
+        }),
+      ),
+      service: serviceByKey.get(serviceKey(facts)) ?? null,
+      serviceQuestion: itemQuestions.get(serviceKey(facts))?.problem ?? null,
+      localCurrency: profile.localCurrency,
+      currencies: profile.currencies,
+      duplicates: duplicates.get(facts.id) ?? [],
+    }),
+  };
+}
+
+const unrouted: BillingContext = {
+  party: null,
+  customerQuestion: null,
+  payers: new Map(),
+  service: null,
+  serviceQuestion: null,
+  localCurrency: null,
+  currencies: [],
+  duplicates: [],
+};
+
+/** Other items of the same person, service and start (E-26). */
+async function findDuplicates(
+  store: Pick<StoreTransaction, 'items'>,
+  items: readonly BillingItem[],
+): Promise<Map<string, string[]>> {
+  return store.items.findDuplicates(items.map((item) => item.facts.id));
+}
+
+export function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
+
+export function uniqueServices(items: readonly BillingItem[]): { businessId: string; serviceId: string }[] {
+  const byKey = new Map(
+    items.map(({ facts }) => [serviceKey(facts), { businessId: facts.businessId, serviceId: facts.serviceId }]),
+  );
+  return [...byKey.values()];
+}

@@ -1,0 +1,59 @@
+import type { BookingBusiness } from '../domain/booking.js';
+import { RequestError } from '../domain/errors.js';
+import { msOf } from '../domain/time.js';
+import type { SyncContext } from './context.js';
+
+/** What documents of a company may use. */
+export interface CompanyProfile {
+  localCurrency: string;
+  currencies: string[];
+}
+
+/**
+ * The companies the rules name, as name or id (lower case) → id. Read from BC and remembered, so that a daemon started while BC is down
+ * still knows where its items belong.
+ */
+export async function companyIds(context: SyncContext): Promise<Map<string, string>> {
+  const companies = await remembered(context, 'companies', () => context.erp.listCompanies());
+  const pairs = companies.flatMap((company) =>
+    [company.name, company.displayName, company.id].map((name) => [name, company.id] as const),
+  );
+  return new Map(pairs.filter(([name]) => name !== '').map(([name, id]) => [name, id]));
+}
+
+/** Local currency and other usable currencies of a company. */
+export async function companyProfile(context: SyncContext, companyId: string): Promise<CompanyProfile> {
+  return remembered(context, `company:${companyId}`, async () => ({
+    localCurrency: await context.erp.localCurrency(companyId),
+    currencies: await context.erp.listCurrencies(companyId),
+  }));
+}
+
+/** Currency and zone of a Bookings business. Throws RequestError `not-found` when there is no such mailbox. */
+export async function businessProfile(context: SyncContext, businessId: string): Promise<BookingBusiness> {
+  return remembered(context, `business:${businessId}`, async () => {
+    const business = await context.source.findBusiness(businessId);
+    if (business !== null) return business;
+    throw new RequestError(
+      'not-found',
+      `Bookings has no business "${businessId}". Check its mailbox address in the configuration.`,
+    );
+  });
+}
+
+/** Reads through the store's memory: a fresh answer is not asked for again, and a failed question falls back on the last answer. */
+async function remembered<T>(context: SyncContext, name: string, ask: () => Promise<T>): Promise<T> {
+  const now = context.clock.now();
+  const text = await context.store.cursors.read(`profile:${name}`);
+  const known = text === null ? null : (JSON.parse(text) as { readAt: string; value: T });
+  if (known !== null && msOf(now) - msOf(known.readAt) < context.settings.read.profileMs) return known.value;
+  try {
+    const value = await ask();
+    await context.store.cursors.save(`profile:${name}`, JSON.stringify({ readAt: now, value }), now);
+    return value;
+  } catch (error) {
+    if (known === null) throw error;
+    context.log.warn({ profile: name, readAt: known.readAt, error: String(error) }, 'using the last known profile');
+    return known.value;
+  }
+}

@@ -1,0 +1,216 @@
+import pLimit from 'p-limit';
+import { RemoteError, messageOf } from '../domain/errors.js';
+import { groupBy } from '../domain/group.js';
+import type { ErpInvoice, Invoice } from '../domain/invoice.js';
+import { compareDecimals, currencyDigits, subtract } from '../domain/money.js';
+import { blocks, type Problem } from '../domain/problems.js';
+import { addMs, msOf } from '../domain/time.js';
+import type { SyncContext } from './context.js';
+import { retryDelayMs } from './settings.js';
+
+export interface PushResult {
+  counts: { created: number; adopted: number; postponed: number; waiting: number; refused: number; conflicts: number };
+  /** What happened to each invoice that was not created, for the run's list. */
+  failures: { invoice: Invoice; message: string }[];
+}
+
+/** Invoices looked for with one question to BC. */
+const chunkSize = 25;
+
+/**
+ * Sends every invoice whose turn it is: find by key; none → create, one → adopt, two → stop and alert; then read back, compare totals, record.
+ *
+ * The invariant behind "exactly once": a POST leaves only while this process's claim on the row lasts longer than the request can take, and nobody
+ * else may touch the row before the claim ends. So whoever comes next finds either nothing, or the finished document.
+ */
+export async function push(context: SyncContext, only?: { runId: string }): Promise<PushResult> {
+  const counts = { created: 0, adopted: 0, postponed: 0, waiting: 0, refused: 0, conflicts: 0 };
+  const result: PushResult = { counts, failures: [] };
+  const handled = new Set<string>();
+  const limit = pLimit(context.settings.push.concurrency);
+  for (;;) {
+    const due = await context.store.invoices.listDue(context.clock.now(), 200, only);
+    const mine = due.filter((invoice) => !handled.has(invoice.id));
+    if (mine.length === 0 || context.stop.aborted) return result;
+    mine.forEach((invoice) => handled.add(invoice.id));
+    const chunks = [...groupBy(mine, (invoice) => invoice.companyId).values()].flatMap((group) => inChunks(group, chunkSize));
+    await Promise.all(chunks.map((chunk) => pushChunk(context, chunk, result, limit)));
+  }
+}
+
+async function pushChunk(
+  context: SyncContext,
+  invoices: readonly Invoice[],
+  result: PushResult,
+  limit: ReturnType<typeof pLimit>,
+): Promise<void> {
+  const mine = await claim(context, invoices);
+  if (mine.length === 0) return;
+  let found: Map<string, ErpInvoice[]>;
+  try {
+    const keys = mine.map((invoice) => invoice.key);
+    found = await limit(() => context.erp.findInvoices(mine[0]!.companyId, keys));
+  } catch (error) {
+    // Nothing was sent: a look-up makes nothing. An earlier attempt's outcome stays unknown, and the next try looks first again.
+    await Promise.all(mine.map((invoice) => postpone(context, invoice, error, result)));
+    if (error instanceof RemoteError && !error.needsAttention) return;
+    throw error;
+  }
+  const settled = await Promise.allSettled(
+    mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))),
+  );
+  const failed = settled.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** Takes the rows; those that somebody else took first are left to them. */
+async function claim(context: SyncContext, invoices: readonly Invoice[]): Promise<Invoice[]> {
+  const now = context.clock.now();
+  const lookAgainAt = addMs(now, context.settings.push.unknownWaitMs);
+  const claimed: Invoice[] = [];
+  for (const invoice of invoices) {
+    const taken = await context.store.invoices.beginPush(invoice.id, invoice.version, now, lookAgainAt);
+    if (taken !== null) claimed.push(taken);
+  }
+  return claimed;
+}
+
+async function pushOne(context: SyncContext, invoice: Invoice, found: readonly ErpInvoice[], result: PushResult): Promise<void> {
+  if (found.length > 1) return conflict(context, invoice, found, result);
+  const adopted = found[0];
+  if (adopted !== undefined) {
+    result.counts.adopted += 1;
+    return record(context, invoice, adopted);
+  }
+  if (context.stop.aborted || !mayStillSend(context, invoice)) return release(context, invoice, result);
+  let created: ErpInvoice;
+  try {
+    created = await context.erp.createDraft(invoice.draft);
+  } catch (error) {
+    return failed(context, invoice, error, result);
+  }
+  result.counts.created += 1;
+  await record(context, invoice, created);
+}
+
+/** A POST may only leave when its answer, or its time limit, comes before anyone else may look. */
+function mayStillSend(context: SyncContext, invoice: Invoice): boolean {
+  return msOf(context.clock.now()) + context.settings.push.requestTimeoutMs < msOf(invoice.nextAttemptAt);
+}
+
+/** Gives an unsent invoice back at once. */
+async function release(context: SyncContext, invoice: Invoice, result: PushResult): Promise<void> {
+  const now = context.clock.now();
+  await context.store.invoices.postpone(invoice.id, invoice.version, now, null, now);
+  result.counts.postponed += 1;
+}
+
+/**
+ * Reads the lines back and records what BC has made. The comparison uses the net total unless the document's prices include tax (E-2, SB-20);
+ * tax itself is BC's. When the read-back fails the row waits, and the next attempt finds the document by its key.
+ */
+async function record(context: SyncContext, invoice: Invoice, erp: ErpInvoice): Promise<void> {
+  try {
+    const lines = await context.erp.readLines(invoice.companyId, erp.id);
+    const variance = subtract(erp.pricesIncludeTax ? erp.grossTotal : erp.netTotal, invoice.expectedTotal);
+    await context.store.invoices.recordCreated(invoice.id, invoice.version, erp, lines, variance, context.clock.now());
+    if (isFlagged(context, variance, invoice.currency))
+      context.log.warn({ key: invoice.key, variance }, 'the ERP total differs from ours');
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    const now = context.clock.now();
+    const nextAttemptAt = addMs(
+      now,
+      Math.max(error.retryAfterMs ?? 0, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts)),
+    );
+    await context.store.invoices.keepWaiting(
+      invoice.id,
+      invoice.version,
+      nextAttemptAt,
+      unknownProblem(error, nextAttemptAt),
+      now,
+    );
+  }
+}
+
+/** True when a total differs by more than the tolerance. */
+export function isFlagged(context: Pick<SyncContext, 'settings'>, variance: string, currency: string): boolean {
+  const tolerance = context.settings.push.toleranceMinor / 10 ** currencyDigits(currency);
+  return compareDecimals(variance.replace(/^-/, ''), String(tolerance)) > 0;
+}
+
+async function failed(context: SyncContext, invoice: Invoice, error: unknown, result: PushResult): Promise<void> {
+  if (!(error instanceof RemoteError)) throw error;
+  const now = context.clock.now();
+  result.failures.push({ invoice, message: error.message });
+  if (error.outcome === 'unknown') {
+    result.counts.waiting += 1;
+    const lookAt = addMs(now, context.settings.push.unknownWaitMs);
+    await context.store.invoices.keepWaiting(invoice.id, invoice.version, lookAt, unknownProblem(error, lookAt), now);
+    return;
+  }
+  if (error.outcome === 'not-sent' || error.needsAttention) {
+    result.failures.pop();
+    await postpone(context, invoice, error, result);
+    if (error.needsAttention) throw error;
+    return;
+  }
+  result.counts.refused += 1;
+  await context.store.invoices.recordRefused(invoice.id, invoice.version, refusal(error), now);
+}
+
+async function postpone(context: SyncContext, invoice: Invoice, error: unknown, result: PushResult): Promise<void> {
+  const now = context.clock.now();
+  const askedMs = error instanceof RemoteError ? (error.retryAfterMs ?? 0) : 0;
+  const nextAttemptAt = addMs(now, Math.max(askedMs, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts)));
+  const problem = blocks(
+    'erp-unknown',
+    'wait',
+    `Business Central could not be reached: ${messageOf(error)} Tried again at ${nextAttemptAt}.`,
+    {
+      message: messageOf(error),
+      nextAttemptAt,
+    },
+  );
+  result.counts.postponed += 1;
+  result.failures.push({ invoice, message: problem.message });
+  await context.store.invoices.postpone(invoice.id, invoice.version, nextAttemptAt, problem, now);
+}
+
+async function conflict(context: SyncContext, invoice: Invoice, found: readonly ErpInvoice[], result: PushResult): Promise<void> {
+  const numbers = found.map((document) => document.number).join(', ');
+  const message = `${found.length} documents in Business Central carry our key ${invoice.key} (${numbers}). Nothing more is sent. Delete or change all but one, then retry.`;
+  result.counts.conflicts += 1;
+  result.failures.push({ invoice, message });
+  context.log.error({ key: invoice.key, numbers }, 'more than one document carries our key');
+  await context.store.invoices.recordConflict(
+    invoice.id,
+    invoice.version,
+    blocks('erp-conflict', 'fix-in-erp', message, { key: invoice.key, numbers }),
+    context.clock.now(),
+  );
+}
+
+function refusal(error: RemoteError): Problem {
+  return blocks(
+    'erp-refused',
+    'retry',
+    `Business Central refused the draft: ${error.message} Correct it there or here, then retry.`,
+    { message: error.message, code: error.code },
+  );
+}
+
+function unknownProblem(error: RemoteError, lookAt: string): Problem {
+  return blocks(
+    'erp-unknown',
+    'wait',
+    `It is not known whether Business Central made the draft (${error.message}). It is looked for at ${lookAt}; nothing is sent twice.`,
+    { message: error.message, lookAt },
+  );
+}
+
+function inChunks<T>(values: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let at = 0; at < values.length; at += size) chunks.push(values.slice(at, at + size));
+  return chunks;
+}

@@ -1,0 +1,136 @@
+import type { Appointment } from '../domain/booking.js';
+import { RemoteError, messageOf } from '../domain/errors.js';
+import type { ItemFacts } from '../domain/item.js';
+import type { AppointmentAnswer, AppointmentRecord } from '../domain/ports.js';
+import { blocks, warns, type Problem } from '../domain/problems.js';
+import type { AppointmentReading } from '../domain/store.js';
+import type { Instant } from '../domain/time.js';
+import type { SyncContext } from './context.js';
+
+/** Turns list records and single reads into readings, and saves them. */
+export interface Reader {
+  counts: { read: number; inserted: number; updated: number; olderSkipped: number; attendeesLeft: number; unreadable: number };
+  /** Records that could not be understood at all, for the run's list. */
+  unreadable: { appointmentId: string | null; message: string }[];
+  /** The reading of a changed record, with a GET where the list does not tell the attendees. Null when even its id is unknown. */
+  readRecord(record: AppointmentRecord): Promise<AppointmentReading | null>;
+  /** A GET of one appointment, outside a walk. */
+  readOne(appointmentId: string): Promise<{ answer: AppointmentAnswer['kind']; reading: AppointmentReading | null }>;
+  save(readings: readonly AppointmentReading[]): Promise<void>;
+}
+
+/** A reader for one business. `flatten` makes billing items of an appointment. */
+export function createReader(
+  context: SyncContext,
+  businessId: string,
+  flatten: (appointment: Appointment) => ItemFacts[],
+): Reader {
+  const counts = { read: 0, inserted: 0, updated: 0, olderSkipped: 0, attendeesLeft: 0, unreadable: 0 };
+  const unreadable: Reader['unreadable'] = [];
+  let failuresInARow = 0;
+
+  async function get(
+    appointmentId: string,
+  ): Promise<{ answer: AppointmentAnswer; readAt: Instant } | { failure: unknown; readAt: Instant }> {
+    const readAt = context.clock.now();
+    try {
+      const answer = await context.source.findAppointment(businessId, appointmentId);
+      counts.read += 1;
+      failuresInARow = 0;
+      return { answer, readAt };
+    } catch (error) {
+      failuresInARow += 1;
+      if (!isAboutThisRecord(error) || failuresInARow >= context.settings.read.failuresInARow) throw error;
+      return { failure: error, readAt };
+    }
+  }
+
+  function reading(
+    appointment: Appointment,
+    fingerprint: string | null,
+    readAt: Instant,
+    problems: Problem[],
+  ): AppointmentReading {
+    if (problems.length > 0) counts.unreadable += 1;
+    const items = flatten(appointment).map((item) => ({ ...item, readingProblems: [...item.readingProblems, ...problems] }));
+    return {
+      businessId,
+      appointmentId: appointment.id,
+      startsAt: appointment.startsAt,
+      endsAt: appointment.endsAt,
+      lastUpdatedAt: appointment.lastUpdatedAt,
+      fingerprint,
+      complete: appointment.attendees !== null,
+      readAt,
+      items,
+    };
+  }
+
+  /** The list's record makes no sense: the single reading may. Otherwise it is reported, and what is stored stays. */
+  async function readBroken(id: string | null, problem: Problem): Promise<AppointmentReading | null> {
+    const got = id === null ? null : await get(id);
+    if (got !== null && 'answer' in got && got.answer.kind === 'found')
+      return reading(got.answer.appointment, null, got.readAt, []);
+    counts.unreadable += 1;
+    unreadable.push({ appointmentId: id, message: problem.message });
+    return null;
+  }
+
+  return {
+    counts,
+    unreadable,
+    async readRecord(record) {
+      if (!('appointment' in record)) return readBroken(record.id, record.problem);
+      const { appointment, fingerprint } = record;
+      const listedAt = context.clock.now();
+      if (appointment.attendees !== null && context.settings.read.each === 'auto')
+        return reading(appointment, fingerprint, listedAt, []);
+      const got = await get(appointment.id);
+      if ('failure' in got) return reading(appointment, null, listedAt, [unreadNow(messageOf(got.failure))]);
+      const { answer, readAt } = got;
+      if (answer.kind === 'found') return reading(answer.appointment, fingerprint, readAt, []);
+      if (answer.kind === 'broken') return reading(appointment, null, listedAt, [answer.problem]);
+      // Gone between the list and the GET: list data stands until the next complete window says more.
+      if (answer.kind === 'absent')
+        return reading(appointment, null, listedAt, [unreadNow('Bookings says there is no such appointment')]);
+      return reading(appointment, fingerprint, listedAt, [unaddressable(appointment)]);
+    },
+    async readOne(appointmentId) {
+      const got = await get(appointmentId);
+      if ('failure' in got) throw got.failure;
+      const found = got.answer.kind === 'found' ? reading(got.answer.appointment, null, got.readAt, []) : null;
+      return { answer: got.answer.kind, reading: found };
+    },
+    async save(readings) {
+      if (readings.length === 0) return;
+      const saved = await context.store.appointments.saveReadings(readings);
+      counts.inserted += saved.inserted;
+      counts.updated += saved.updated;
+      counts.olderSkipped += saved.skipped;
+      counts.attendeesLeft += saved.left;
+    },
+  };
+}
+
+/** A 5xx or a timeout may be this one record's; a refused sign-in or a source that cannot be reached is everybody's. */
+function isAboutThisRecord(error: unknown): boolean {
+  return error instanceof RemoteError && !error.needsAttention && error.outcome !== 'not-sent';
+}
+
+function unreadNow(why: string): Problem {
+  return blocks(
+    'reading-incomplete',
+    'wait',
+    `The attendees could not be read from Bookings (${why}). It is tried again with every sync.`,
+    { why },
+  );
+}
+
+function unaddressable(appointment: Appointment): Problem {
+  return warns(
+    'reading-incomplete',
+    'confirm',
+    'Bookings cannot be asked for this one appointment because its id contains a slash. What is shown comes from the list; compare it with Bookings.',
+    { appointmentId: appointment.id },
+  );
+}

@@ -1,0 +1,62 @@
+import { messageOf } from '../domain/errors.js';
+import type { Run, RunState } from '../domain/store.js';
+import type { Instant } from '../domain/time.js';
+import type { SyncContext } from './context.js';
+
+/** Keeps a run's row in step with what is happening, and tells whoever watches. */
+export interface RunRecorder {
+  begin(): Promise<void>;
+  /** Runs one step and records its times, counts and error. Rethrows. */
+  step<T extends { counts: Record<string, number> }>(name: string, work: () => Promise<T>): Promise<T>;
+  count(counts: Record<string, number>): void;
+  wait(waitingFor: string, until: Instant): Promise<Run>;
+  end(state: Extract<RunState, 'done' | 'partly-failed' | 'failed'>): Promise<Run>;
+  fail(message: string, error: unknown): Promise<Run>;
+}
+
+/** A recorder over a copy of the run; `onChange` gets every state of it. */
+export function createRecorder(context: SyncContext, original: Run, onChange: (run: Run) => void): RunRecorder {
+  let run: Run = original;
+
+  async function save(changes: Partial<Run>): Promise<Run> {
+    run = { ...run, ...changes };
+    await context.store.runs.save(run);
+    onChange(run);
+    return run;
+  }
+
+  return {
+    async begin() {
+      await save({ state: 'running', startedAt: run.startedAt ?? context.clock.now(), waitingFor: null, waitingUntil: null });
+    },
+    async step(name, work) {
+      const startedAt = context.clock.now();
+      const earlier = run.steps;
+      await save({ steps: [...earlier, { name, startedAt, finishedAt: null, counts: {}, error: null }] });
+      try {
+        const result = await work();
+        await save({
+          steps: [...earlier, { name, startedAt, finishedAt: context.clock.now(), counts: result.counts, error: null }],
+        });
+        return result;
+      } catch (error) {
+        await save({
+          steps: [...earlier, { name, startedAt, finishedAt: context.clock.now(), counts: {}, error: messageOf(error) }],
+        });
+        throw error;
+      }
+    },
+    count(counts) {
+      run = { ...run, counts: { ...run.counts, ...counts } };
+    },
+    wait: (waitingFor, waitingUntil) => save({ state: 'waiting', waitingFor, waitingUntil }),
+    end: (state) => save({ state, finishedAt: context.clock.now(), waitingFor: null, waitingUntil: null }),
+    fail(message, error) {
+      context.log.error(
+        { run: run.id, kind: run.kind, error: message, stack: error instanceof Error ? error.stack : undefined },
+        'run failed',
+      );
+      return save({ state: 'failed', finishedAt: context.clock.now(), error: message });
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { groupBy } from '../domain/group.js';
+import type { BillingItem } from '../domain/item.js';
+import type { MappingResult } from '../domain/store.js';
+import { billItem } from '../mapping/bill.js';
+import type { SyncContext } from './context.js';
+import { linkCustomers } from './link-customers.js';
+import { linkItems } from './link-items.js';
+import { loadKnowledge } from './knowledge.js';
+
+export interface ResolveResult {
+  counts: { mapped: number; linked: number; created: number; waiting: number };
+}
+
+const chunkSize = 500;
+
+/**
+ * Links attendees to ERP customers and services to ERP items, then maps every item whose inputs changed and saves what it found, problems
+ * included, on the item's row. Costs nothing when nothing changed.
+ */
+export async function resolve(context: SyncContext): Promise<ResolveResult> {
+  const counts = { mapped: 0, linked: 0, created: 0, waiting: 0 };
+  await applyNewRules(context);
+  await markMatured(context);
+  let afterId: string | null = null;
+  for (;;) {
+    const items: BillingItem[] = await context.store.items.listUnmapped(afterId, chunkSize);
+    const last = items.at(-1);
+    if (last === undefined) return { counts };
+    await resolveItems(context, items, counts);
+    context.stop.throwIfAborted();
+    afterId = last.facts.id;
+  }
+}
+
+/** Links and maps exactly these items, whatever they were before; a create run does it for its selection (BC-37). */
+export async function resolveItems(
+  context: SyncContext,
+  items: readonly BillingItem[],
+  counts: ResolveResult['counts'],
+): Promise<void> {
+  const routed = groupBy(items, (item) => item.facts.companyId);
+  for (const [companyId, group] of routed) {
+    if (companyId !== null) {
+      await linkItems(context, companyId, group, counts);
+      await linkCustomers(context, companyId, group, counts);
+    }
+    await mapItems(context, group, counts);
+  }
+}
+
+async function mapItems(context: SyncContext, items: readonly BillingItem[], counts: ResolveResult['counts']): Promise<void> {
+  const knowledge = await loadKnowledge(context, context.store, items);
+  const results = items.map((item): MappingResult => {
+    const billing = billItem(item, knowledge.contextOf(item), context.rules);
+    return { itemId: item.facts.id, version: item.version, billing };
+  });
+  counts.mapped += await context.store.items.saveMapping(results, context.clock.now());
+}
+
+/** Other rules than last time: everything unclaimed is mapped again; drafts stay as they are (ET-23). */
+async function applyNewRules(context: SyncContext): Promise<void> {
+  const { cursors, items } = context.store;
+  if ((await cursors.read('rules')) === context.rules.version) return;
+  await items.markUnmapped({ all: true });
+  await cursors.save('rules', context.rules.version, context.clock.now());
+}
+
+/** Items that became due without a customer are mapped again: now the customer may be created. */
+async function markMatured(context: SyncContext): Promise<void> {
+  const query = {
+    view: 'ready',
+    filters: [{ column: 'customerNumber', term: { kind: 'equals', value: '', ignoreCase: false } }],
+    search: '',
+    sort: { column: 'startsAt', direction: 'ascending' },
+  } as const;
+  for await (const chunk of context.store.list.ids({ ...query, filters: [...query.filters] }, context.clock.now())) {
+    await context.store.items.markForMapping(chunk.map((row) => row.id));
+  }
+}

@@ -1,0 +1,154 @@
+import { RemoteError } from '../domain/errors.js';
+import { isPosted, type ErpInvoice, type Invoice } from '../domain/invoice.js';
+import { warns } from '../domain/problems.js';
+import { addMs, msOf } from '../domain/time.js';
+import type { SyncContext } from './context.js';
+
+export interface SettleResult {
+  counts: { changed: number; posted: number; deleted: number; unclear: number };
+}
+
+/**
+ * Follows our documents through finance's hands: posted, paid, cancelled, corrected (BC-43, SB-18, ET-10), deleted by hand (E-17). Looks at
+ * most every `settle.everyMs`; a full sweep for what disappeared happens every `settle.sweepMs`. `force` does both now.
+ */
+export async function settle(context: SyncContext, companyId: string, force = false): Promise<SettleResult> {
+  const counts = { changed: 0, posted: 0, deleted: 0, unclear: 0 };
+  if (!(await context.store.invoices.listOpen(companyId, null, 1)).length) return { counts };
+  if (force || (await isDue(context, `settled:${companyId}`, context.settings.settle.everyMs)))
+    await followChanges(context, companyId, counts);
+  if (force || (await isDue(context, `swept:${companyId}`, context.settings.settle.sweepMs)))
+    await sweep(context, companyId, counts);
+  return { counts };
+}
+
+async function isDue(context: SyncContext, cursor: string, everyMs: number): Promise<boolean> {
+  const last = await context.store.cursors.read(cursor);
+  return last === null || msOf(context.clock.now()) - msOf(last) >= everyMs;
+}
+
+/** The watermark is the time this look began, minus an overlap: both sides round times differently (BC reference 7). */
+async function followChanges(context: SyncContext, companyId: string, counts: SettleResult['counts']): Promise<void> {
+  const cursor = `settled:${companyId}`;
+  const startedAt = context.clock.now();
+  const last = await context.store.cursors.read(cursor);
+  const since = addMs(last ?? startedAt, last === null ? -86_400_000 : -context.settings.settle.overlapMs);
+  for await (const page of context.erp.listChangedInvoices(companyId, since)) {
+    const ours = await context.store.invoices.findByErpIds(
+      companyId,
+      page.map((document) => document.id),
+    );
+    for (const document of page) await follow(context, ours.get(document.id), document, counts);
+  }
+  await context.store.cursors.save(cursor, startedAt, context.clock.now());
+}
+
+async function follow(
+  context: SyncContext,
+  invoice: Invoice | undefined,
+  document: ErpInvoice,
+  counts: SettleResult['counts'],
+): Promise<void> {
+  if (invoice === undefined || invoice.push !== 'created') return;
+  const wasPosted = invoice.erp !== null && isPosted(invoice.draftNumber, invoice.erp);
+  const isPostedNow = isPosted(invoice.draftNumber, document);
+  if (!(await context.store.invoices.recordSettled(invoice.id, document, context.clock.now()))) return;
+  counts.changed += 1;
+  if (isPostedNow && !wasPosted) counts.posted += 1;
+  if (invoice.erp?.status !== document.status || isPostedNow !== wasPosted)
+    await audit(context, invoice, document, isPostedNow && !wasPosted);
+}
+
+/** Deletes do not show in any list of changes: every open document is asked for by id. */
+async function sweep(context: SyncContext, companyId: string, counts: SettleResult['counts']): Promise<void> {
+  const startedAt = context.clock.now();
+  let afterId: string | null = null;
+  for (;;) {
+    const open: Invoice[] = await context.store.invoices.listOpen(companyId, afterId, 100);
+    const last = open.at(-1);
+    if (last === undefined) break;
+    const ids = open.flatMap((invoice) => invoice.erp?.id ?? []);
+    const documents = await context.erp.readInvoices(companyId, ids);
+    for (const invoice of open) {
+      const document = invoice.erp === null ? undefined : documents.get(invoice.erp.id);
+      if (document === undefined) await disappeared(context, invoice, counts);
+      else await follow(context, invoice, document, counts);
+    }
+    afterId = last.id;
+  }
+  await context.store.cursors.save(`swept:${companyId}`, startedAt, context.clock.now());
+}
+
+/**
+ * A document is believed deleted when neither its id nor its key finds anything, and it is proven that we could see it had it been posted:
+ * without that right BC hides posted invoices, and they look deleted (BC reference 1).
+ */
+async function disappeared(context: SyncContext, invoice: Invoice, counts: SettleResult['counts']): Promise<void> {
+  const byKey = (await context.erp.findInvoices(invoice.companyId, [invoice.key])).get(invoice.key) ?? [];
+  const now = context.clock.now();
+  const adopted = byKey[0];
+  if (adopted !== undefined && byKey.length === 1) {
+    await context.store.invoices.recordSettled(invoice.id, adopted, now);
+    return;
+  }
+  if (byKey.length > 1 || !(await postedAreVisible(context, invoice.companyId))) {
+    counts.unclear += 1;
+    context.log.warn(
+      { key: invoice.key, number: invoice.draftNumber },
+      'a draft is no longer visible; run the check for posted invoices',
+    );
+    return;
+  }
+  const problem = warns(
+    'erp-refused',
+    'retry',
+    `Draft ${invoice.draftNumber ?? ''} was deleted in Business Central. Its rows are back on the list.`,
+    {
+      number: invoice.draftNumber ?? '',
+    },
+  );
+  const items = await context.store.invoices.release(invoice.id, invoice.version, 'deleted', problem, now);
+  if (items === null) return;
+  counts.deleted += 1;
+  await context.store.audit.append(
+    items.map((item) => ({
+      at: now,
+      actor: 'system',
+      action: 'draft-deleted-in-erp',
+      itemId: item.facts.id,
+      invoiceId: invoice.id,
+      runId: null,
+      before: JSON.stringify({ number: invoice.draftNumber }),
+      after: null,
+      reason: 'The draft was deleted in Business Central, by whom is not known.',
+    })),
+  );
+}
+
+/** True once any posted invoice of the company has been seen; remembered. */
+async function postedAreVisible(context: SyncContext, companyId: string): Promise<boolean> {
+  const cursor = `posted-visible:${companyId}`;
+  if ((await context.store.cursors.read(cursor)) !== null) return true;
+  const visible = await context.erp.seesPostedInvoices(companyId).catch((error: unknown) => {
+    if (error instanceof RemoteError) return false;
+    throw error;
+  });
+  if (visible) await context.store.cursors.save(cursor, 'yes', context.clock.now());
+  return visible;
+}
+
+async function audit(context: SyncContext, before: Invoice, after: ErpInvoice, newlyPosted: boolean): Promise<void> {
+  await context.store.audit.append([
+    {
+      at: context.clock.now(),
+      actor: 'system',
+      action: newlyPosted ? 'posted-in-erp' : 'status-in-erp',
+      itemId: null,
+      invoiceId: before.id,
+      runId: null,
+      before: JSON.stringify({ number: before.erp?.number, status: before.erp?.status }),
+      after: JSON.stringify({ number: after.number, status: after.status }),
+      reason: '',
+    },
+  ]);
+}

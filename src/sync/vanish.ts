@@ -1,0 +1,134 @@
+import pLimit from 'p-limit';
+import type { BillingItem } from '../domain/item.js';
+import type { KnownAppointment } from '../domain/store.js';
+import { msOf } from '../domain/time.js';
+import { flattenAppointment } from '../mapping/flatten.js';
+import type { SyncContext } from './context.js';
+import { businessProfile, companyIds } from './profiles.js';
+import type { PullResult } from './pull.js';
+import { createReader, type Reader } from './read.js';
+
+export interface VanishResult {
+  counts: { missing: number; returned: number; confirmedGone: number };
+  /** Set when so much was missing that nothing was believed; a sentence for people. */
+  alert: string | null;
+}
+
+/**
+ * Infers cancellations from confirmed absence only (E-10): the window was complete, the appointment was not in it, a GET says 404, and a
+ * second GET some minutes later says so again. Anything but a 404 proves nothing. A mass disappearance cancels nothing and alerts.
+ */
+export async function vanish(context: SyncContext, pulled: PullResult): Promise<VanishResult> {
+  const counts = { missing: 0, returned: 0, confirmedGone: 0 };
+  const before = await context.store.appointments.listMissing(pulled.businessId);
+  if (pulled.unchanged && before.length === 0) return { counts, alert: null };
+
+  const back = before.filter((appointment) => pulled.seen.has(appointment.id)).map((appointment) => appointment.id);
+  await context.store.appointments.clearMissing(pulled.businessId, back, context.clock.now());
+  counts.returned += back.length;
+
+  const absent = await listAbsent(context, pulled);
+  const alert = await guard(context, pulled, absent.length);
+  if (alert !== null) return { counts, alert };
+
+  const reader = await readerFor(context, pulled.businessId);
+  const limit = pLimit(context.settings.read.pagesInFlight);
+  await Promise.all(absent.map((appointment) => limit(() => look(context, pulled.businessId, reader, appointment, counts))));
+  return { counts, alert: null };
+}
+
+/** A reader with the business's own flattening. */
+export async function readerFor(context: SyncContext, businessId: string): Promise<Reader> {
+  const business = await businessProfile(context, businessId);
+  const companies = await companyIds(context);
+  return createReader(context, businessId, (appointment) => flattenAppointment(appointment, business, context.rules, companies));
+}
+
+/** Known appointments that lie in the window and were not seen. How the source treats the window's edges is not known, so the first and last day prove nothing. */
+async function listAbsent(context: SyncContext, pulled: PullResult): Promise<KnownAppointment[]> {
+  const dayMs = 86_400_000;
+  const from = msOf(pulled.window.from) + dayMs;
+  const to = msOf(pulled.window.to) - dayMs;
+  const absent: KnownAppointment[] = [];
+  let afterId: string | null = null;
+  for (;;) {
+    const chunk: KnownAppointment[] = await context.store.appointments.listInWindow(
+      pulled.businessId,
+      pulled.window,
+      afterId,
+      1000,
+    );
+    for (const known of chunk) {
+      const startsAt = msOf(known.startsAt);
+      if (!pulled.seen.has(known.id) && startsAt >= from && startsAt < to) absent.push(known);
+    }
+    const last = chunk.at(-1);
+    if (last === undefined || chunk.length < 1000) return absent;
+    afterId = last.id;
+  }
+}
+
+/** Refuses to believe an empty or suddenly much shorter calendar. */
+async function guard(context: SyncContext, pulled: PullResult, absentCount: number): Promise<string | null> {
+  if (absentCount === 0) return null;
+  const { guardShare, guardMinimum } = context.settings.vanish;
+  const known = await context.store.appointments.countInWindow(pulled.businessId, pulled.window);
+  const empty = pulled.seen.size === 0 && known > 1;
+  const tooMany = absentCount >= guardMinimum && absentCount / known > guardShare;
+  if (!empty && !tooMany) return null;
+  const share = Math.round((absentCount / known) * 100);
+  return `${absentCount} of ${known} known appointments of ${pulled.businessId} (${share} %) are missing from Bookings at once. Nothing was cancelled. Check the calendar and the app's permissions; if they really are gone, raise sync.vanish.guardShare for one run.`;
+}
+
+async function look(
+  context: SyncContext,
+  businessId: string,
+  reader: Reader,
+  known: KnownAppointment,
+  counts: VanishResult['counts'],
+): Promise<void> {
+  const now = context.clock.now();
+  const { appointments } = context.store;
+  const { answer, reading } = await reader.readOne(known.id);
+  if (reading !== null) {
+    await reader.save([reading]);
+    await appointments.clearMissing(businessId, [known.id], now);
+    counts.returned += 1;
+    return;
+  }
+  if (answer === 'broken') return;
+  if (!confirms(context, known, answer === 'unaddressable')) {
+    if (known.sourceState === 'present' || answer === 'unaddressable')
+      await appointments.markMissing(businessId, [known.id], now);
+    counts.missing += 1;
+    return;
+  }
+  const touched = await appointments.markGone(businessId, [known.id], now);
+  await audit(context, touched);
+  counts.confirmedGone += 1;
+}
+
+/** Whether this look, added to the earlier ones, is enough to believe that the appointment is gone. */
+function confirms(context: SyncContext, known: KnownAppointment, unaddressable: boolean): boolean {
+  if (known.missingSince === null) return false;
+  const { secondLookMs, unaddressableWindows } = context.settings.vanish;
+  if (unaddressable) return known.missingCount + 1 >= unaddressableWindows;
+  return msOf(context.clock.now()) - msOf(known.missingSince) >= secondLookMs;
+}
+
+async function audit(context: SyncContext, items: readonly BillingItem[]): Promise<void> {
+  const at = context.clock.now();
+  await context.store.audit.append(
+    items.map((item) => ({
+      at,
+      actor: 'system',
+      action: 'source-gone',
+      itemId: item.facts.id,
+      invoiceId: item.invoiceId,
+      runId: null,
+      before: null,
+      after: null,
+      reason: 'Bookings no longer has this appointment (confirmed twice).',
+    })),
+  );
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import { ContractError } from '../../domain/errors.js';
+import type { RemoteHost } from '../http/host.js';
+import { batchReader, maxBatchParts } from './batch.js';
+import type { Body } from './bodies.js';
+import { unreadableWriteError } from './failures.js';
+import { labelOf, listPath, queriesFor, type ListQuery } from './filters.js';
+import { checkShape, parseAnswer } from './parse.js';
+import { listOf } from './schema.js';
+import type { Answer, Call, Transport } from './transport.js';
+
+/** The few ways in which we talk to Business Central. Paths are below the API root. Everything throws RemoteError or ContractError. */
+export interface Api {
+  readonly url: string;
+  /** One record. */
+  read<Shape extends z.ZodType>(path: string, schema: Shape): Promise<z.output<Shape>>;
+  /** Pages of one list, to the last. */
+  pages<Row extends z.ZodType>(path: string, row: Row): AsyncGenerator<z.output<Row>[]>;
+  /** All rows of several lists, in as few requests as possible; asks nothing when there are no paths. */
+  lists<Row extends z.ZodType>(paths: readonly string[], row: Row): Promise<z.output<Row>[]>;
+  /**
+   * Creates a record and gives back what `convert` makes of the answer. Not repeated once it may have had an effect; whatever goes wrong
+   * after Business Central said yes is a RemoteError with the outcome `unknown`.
+   */
+  create<Shape extends z.ZodType, T>(
+    path: string,
+    body: Body,
+    schema: Shape,
+    convert: (answer: z.output<Shape>) => T | Promise<T>,
+  ): Promise<T>;
+  /** Deletes the record if it is still as the ETag says. */
+  remove(path: string, etag: string): Promise<void>;
+}
+
+/** Calls below one API root (`https://…/api/v2.0`, without a slash at the end). */
+export function createApi(apiUrl: string, host: RemoteHost, transport: Transport): Api {
+  const { origin } = new URL(apiUrl);
+
+  function send(kind: 'read' | 'write', method: Call['method'], path: string, rest: Partial<Call> = {}): Promise<Answer> {
+    const call = { method, url: `${apiUrl}/${path}`, label: labelOf(method, path), ...rest };
+    return host.run(kind, call.label, async (signal, answered) => {
+      const answer = await transport.send(call, signal);
+      answered(answer.status);
+      return answer;
+    });
+  }
+
+  async function readPage<Row extends z.ZodType>(path: string, row: Row, url = `${apiUrl}/${path}`) {
+    const answer = await send('read', 'GET', path, { url });
+    return parseAnswer(listOf(row), answer.text, labelOf('GET', path));
+  }
+
+  /** Follows next links verbatim to the last page, which may be empty (BC reference 7). */
+  async function* rest<Row extends z.ZodType>(path: string, link: string | undefined, row: Row): AsyncGenerator<z.output<Row>[]> {
+    const seen = new Set<string>();
+    for (let next = link; next !== undefined;) {
+      refuseStrangeLink(next, seen, labelOf('GET', path));
+      const page = await readPage(path, row, next);
+      yield page.value;
+      next = page['@odata.nextLink'];
+    }
+  }
+
+  function refuseStrangeLink(link: string, seen: Set<string>, label: string): void {
+    if (!URL.canParse(link) || new URL(link).origin !== origin) {
+      throw new ContractError(
+        'business-central',
+        `The next page of ${label} is on another host than the configured one; it is not followed.`,
+      );
+    }
+    if (seen.has(link)) throw new ContractError('business-central', `The pages of ${label} go round in a circle.`);
+    seen.add(link);
+  }
+
+  async function firstPages<Row extends z.ZodType>(paths: readonly string[], row: Row) {
+    const [path = ''] = paths;
+    if (paths.length === 1) return [await readPage(path, row)];
+    const label = labelOf('GET', path);
+    const bodies = await host.run('read', label, batchReader(transport, apiUrl, label, paths));
+    return bodies.map((body) => checkShape(listOf(row), body, label));
+  }
+
+  return {
+    url: apiUrl,
+    async read(path, schema) {
+      return parseAnswer(schema, (await send('read', 'GET', path)).text, labelOf('GET', path));
+    },
+    async *pages(path, row) {
+      const first = await readPage(path, row);
+      yield first.value;
+      yield* rest(path, first['@odata.nextLink'], row);
+    },
+    async lists(paths, row) {
+      const rows = [];
+      for (const some of inChunks(paths, maxBatchParts)) {
+        for (const [at, page] of (await firstPages(some, row)).entries()) {
+          rows.push(...page.value);
+          for await (const more of rest(some[at]!, page['@odata.nextLink'], row)) rows.push(...more);
+        }
+      }
+      return rows;
+    },
+    async create(path, body, schema, convert) {
+      const answer = await send('write', 'POST', path, { body });
+      try {
+        return await convert(parseAnswer(schema, answer.text, labelOf('POST', path)));
+      } catch (error) {
+        throw unreadableWriteError(labelOf('POST', path), answer, error);
+      }
+    },
+    async remove(path, etag) {
+      await send('write', 'DELETE', path, { headers: { 'If-Match': etag } });
+    },
+  };
+}
+
+/** The paths of a list asked for with each of the filters that its terms need. See {@link queriesFor}. */
+export function matchingPaths(api: Api, companyId: string, query: ListQuery, terms: readonly string[]): string[] {
+  return queriesFor(api.url, companyId, query, terms).map((one) => listPath(companyId, one));
+}
+
+function inChunks<Value>(values: readonly Value[], size: number): Value[][] {
+  const chunks: Value[][] = [];
+  for (let at = 0; at < values.length; at += size) chunks.push(values.slice(at, at + size));
+  return chunks;
+}

@@ -1,0 +1,80 @@
+import { isAxiosError } from 'axios';
+import { messageOf, RemoteError } from '../../domain/errors.js';
+import { errorOfFailure, outcomeOfStatus } from '../http/classify.js';
+import { safeText } from '../http/redact.js';
+import { parseRetryAfterMs } from '../http/retry-after.js';
+import { readErrorText } from './error-text.js';
+import type { Answer } from './transport.js';
+
+const system = 'business-central';
+
+/** The error of an answer outside 2xx, in a sentence that keeps Business Central's own words and its code. */
+export function answerError(label: string, { status, headers, text }: Answer): RemoteError {
+  const { code, message, requestId } = readErrorText(text, headers);
+  const outcome = outcomeOfStatus(status);
+  const said = safeText(message) || safeText(code);
+  return new RemoteError({
+    system,
+    outcome,
+    message: `Business Central ${outcome === 'refused' ? 'refused' : `answered ${status} to`} ${label}${said ? `: ${said}` : ' without an explanation.'}`,
+    // A proxy may say 412 where Business Central says 409 (BC reference 8).
+    status: status === 412 ? 409 : status,
+    code: status === 412 && code === '' ? 'Request_EntityChanged' : safeText(code),
+    retryAfterMs: parseRetryAfterMs(textOf(headers['retry-after']), Date.now(), textOf(headers['date'])),
+    requestId,
+  });
+}
+
+/** The error of a request without a whole answer. A fault of ours comes back as it is. */
+export function transportError(label: string, error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return errorOfFailure(system, label, signal.reason) ?? error;
+  if (!isAxiosError(error)) return error;
+  const known = errorOfFailure(system, label, error.cause ?? error);
+  if (known) return known;
+  return new RemoteError({
+    system,
+    outcome: 'unknown',
+    message: `Business Central broke off its answer to ${label} (${error.code}).`,
+    code: error.code ?? '',
+  });
+}
+
+/** The sign-in failed before the call was made: whatever became of the sign-in, Business Central heard nothing. */
+export function beforeSending(error: unknown): unknown {
+  if (!(error instanceof RemoteError) || error.outcome !== 'unknown') return error;
+  const { message, status, code, retryAfterMs, requestId } = error;
+  return new RemoteError({
+    system: error.system,
+    outcome: 'not-sent',
+    message,
+    status,
+    code,
+    retryAfterMs,
+    requestId,
+    cause: error,
+  });
+}
+
+/** A write was answered with success in words we cannot read: it may well have been done, so it must be looked for. */
+export function unreadableWriteError(label: string, answer: Answer, error: unknown): RemoteError {
+  const message = `Business Central answered ${answer.status} to ${label}, but the answer cannot be read: ${messageOf(error)}`;
+  return new RemoteError({ system, outcome: 'unknown', message, status: answer.status, cause: error });
+}
+
+/** A batch came back with fewer answers than questions. */
+export function missingPartsError(label: string, missing: number, asked: number): RemoteError {
+  const message = `Business Central left ${missing} of ${asked} parts of ${label} unanswered.`;
+  return new RemoteError({ system, outcome: 'unknown', message, code: 'MISSING_PARTS' });
+}
+
+/** Of a batch's failures the one to act on: a refusal ends the call, else the longest wait counts. */
+export function mostTelling(errors: readonly RemoteError[]): RemoteError {
+  const refusal = errors.find((error) => error.outcome === 'refused');
+  return (
+    refusal ?? errors.reduce((longest, error) => ((error.retryAfterMs ?? 0) > (longest.retryAfterMs ?? 0) ? error : longest))
+  );
+}
+
+function textOf(header: unknown): string | null {
+  return typeof header === 'string' || typeof header === 'number' ? String(header) : null;
+}

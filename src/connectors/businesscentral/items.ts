@@ -1,0 +1,36 @@
+import type { ErpItem } from '../../domain/erp.js';
+import type { ErpTarget } from '../../domain/ports.js';
+import type { Api } from './api.js';
+import { listPath } from './filters.js';
+import { byGivenCode, byGivenId, findById, findByText, findContaining } from './lookups.js';
+import { itemOf } from './mapper.js';
+import { Item } from './schema.js';
+
+type ItemCalls = Pick<ErpTarget, 'findItemsByNumber' | 'findItemsByName' | 'readItems' | 'searchItems' | 'createItem'>;
+
+/** Items of a company (BC reference 3.3). */
+export function itemCalls(api: Api): ItemCalls {
+  return {
+    async findItemsByNumber(companyId, numbers) {
+      const rows = await findByText(api, companyId, 'items', 'number', numbers.map(upperCase), Item);
+      return byGivenCode(numbers, rows.map(itemOf), ({ number }) => number);
+    },
+    async findItemsByName(companyId, name) {
+      const rows = await findByText(api, companyId, 'items', 'displayName', [name], Item);
+      return rows.map(itemOf).filter((item) => item.name.normalize('NFC') === name.normalize('NFC'));
+    },
+    async readItems(companyId, ids) {
+      return byGivenId(ids, (await findById(api, companyId, 'items', ids, Item)).map(itemOf));
+    },
+    async searchItems(companyId, text, limit): Promise<ErpItem[]> {
+      return (await findContaining(api, companyId, 'items', ['number', 'displayName'], text, limit, Item)).map(itemOf);
+    },
+    async createItem(companyId, fields) {
+      return api.create(listPath(companyId, { entitySet: 'items' }), fields, Item, itemOf);
+    },
+  };
+}
+
+function upperCase(number: string): string {
+  return number.trim().toUpperCase();
+}

@@ -4,7 +4,8 @@ import { blocks, type Problem } from '../domain/problems.js';
 import type { PartyLink } from '../domain/store.js';
 import type { BillingContext } from './bill.js';
 import { cashCustomerOf, matchingPayers } from './lookup.js';
-import { needsCashCustomer, normaliseEmail } from './party.js';
+import { needsCashCustomer } from './party.js';
+import { personProblems } from './person.js';
 import type { Rules } from './rules.js';
 import type { ServiceRule } from './schema.js';
 
@@ -84,20 +85,9 @@ function unknownAttendee(facts: ItemFacts): Problem[] {
     const message = 'Nobody is named on this appointment. Choose the customer in Bookings, or assign one here.';
     return [blocks('no-customer', 'fix-in-bookings', message)];
   }
-  const name = attendee.name.trim();
-  const problems: Problem[] = [];
-  if (name === '')
-    problems.push(
-      blocks('no-name', 'assign-customer', 'The person has no name in Bookings. Enter it there, or assign a customer here.'),
-    );
-  if (attendee.email.trim() === '') {
-    const message = `${name || 'The person'} has no e-mail address in Bookings. Enter it there, or assign a customer here.`;
-    problems.push(blocks('no-email', 'assign-customer', message, { name }));
-  } else if (normaliseEmail(attendee.email) === null) {
-    const message = `"${attendee.email.trim()}" is not an e-mail address. Correct it in Bookings, or assign a customer here.`;
-    problems.push(blocks('invalid-email', 'assign-customer', message, { email: attendee.email.trim() }));
-  }
+  const problems = personProblems(attendee);
   if (problems.length > 0) return problems;
+  const name = attendee.name.trim();
   const message = `${name} has not been found in Business Central yet. The next sync looks again; or assign a customer here.`;
   return [blocks('customer-not-found', 'assign-customer', message, { name })];
 }

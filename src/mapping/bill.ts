@@ -6,9 +6,11 @@ import { currencyProblems, duplicateProblems, placeProblems, seatProblems } from
 import { resolveCustomer } from './bill-customer.js';
 import { resolveService } from './bill-service.js';
 import { renderLine } from './line-text.js';
-import { ignoreReasonOf, serviceRuleOf } from './lookup.js';
+import { ignoreReasonOf } from './lookup.js';
+import { priceBasisNote } from './price-basis.js';
 import { priceItem } from './price.js';
 import type { Rules } from './rules.js';
+import { serviceRuleOf } from './services.js';
 
 /** What is known in the ERP and beside the item when it is mapped. */
 export interface BillingContext {
@@ -50,7 +52,9 @@ export function billItem(item: BillingItem, context: BillingContext, rules: Rule
     currency: facts.currency,
     description: null,
     exclusion: pricing.free ? 'free' : null,
-    reasoning: [pricing.reasoning, ...customer.notes].filter((sentence) => sentence !== '').join(' '),
+    reasoning: [pricing.reasoning, priceBasisNote(facts.businessId, rules), ...customer.notes]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
     problems: [],
   };
   if (pricing.free) return billing;

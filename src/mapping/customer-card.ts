@@ -4,7 +4,7 @@ import { blocks, type Problem } from '../domain/problems.js';
 import { holds } from './condition.js';
 import { renderFields } from './fields.js';
 import { customerLimits } from './limits.js';
-import { normaliseEmail, normaliseName } from './party.js';
+import { personProblems } from './person.js';
 import type { Rules } from './rules.js';
 import { customerScope } from './scope.js';
 
@@ -28,20 +28,6 @@ export function customerFields(facts: ItemFacts, rules: Rules): { fields: ErpFie
 }
 
 function missingProblems({ attendee }: ItemFacts): Problem[] {
-  if (attendee === null)
-    return [blocks('no-customer', 'assign-customer', 'Nobody is named on this appointment. Assign a customer here.')];
-  const problems: Problem[] = [];
-  if (normaliseName(attendee.name) === '') {
-    problems.push(
-      blocks('no-name', 'assign-customer', 'The person has no name in Bookings. Enter it there, or assign a customer here.'),
-    );
-  }
-  if (attendee.email.trim() === '') {
-    const message = 'The person has no e-mail address in Bookings. Enter it there, or assign a customer here.';
-    problems.push(blocks('no-email', 'assign-customer', message));
-  } else if (normaliseEmail(attendee.email) === null) {
-    const message = `"${attendee.email.trim()}" is not an e-mail address. Correct it in Bookings, or assign a customer here.`;
-    problems.push(blocks('invalid-email', 'assign-customer', message, { email: attendee.email.trim() }));
-  }
-  return problems;
+  if (attendee !== null) return personProblems(attendee);
+  return [blocks('no-customer', 'assign-customer', 'Nobody is named on this appointment. Assign a customer here.')];
 }

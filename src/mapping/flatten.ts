@@ -3,9 +3,10 @@ import type { ItemFacts } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
 import { digest } from './digest.js';
-import { businessRuleOf, companyOf, serviceRuleOf } from './lookup.js';
+import { businessRuleOf, companyOf } from './lookup.js';
 import { attendeeKeyOf, partyKeyOf } from './party.js';
 import type { Rules } from './rules.js';
+import { serviceRuleOf } from './services.js';
 
 /** What Bookings says of the business itself. */
 export interface BusinessFacts {

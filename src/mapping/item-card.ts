@@ -4,7 +4,7 @@ import { blocks, type Problem } from '../domain/problems.js';
 import { decimalOf, roundTo } from '../domain/money.js';
 import { renderFields } from './fields.js';
 import { itemLimits } from './limits.js';
-import { serviceFits } from './lookup.js';
+import { serviceFits } from './services.js';
 import type { Rules } from './rules.js';
 import { businessGroup } from './scope.js';
 

@@ -1,29 +1,11 @@
 import type { ItemFacts } from '../domain/item.js';
-import { holds, isService, type Matchable } from './condition.js';
+import { holds, type Matchable } from './condition.js';
 import type { Rules } from './rules.js';
-import type { BusinessRule, PayerRule, ServiceRule } from './schema.js';
+import type { BusinessRule, PayerRule } from './schema.js';
 
 /** The rule of a business, or null for one the rules do not name. */
 export function businessRuleOf(businessId: string, rules: Rules): BusinessRule | null {
   return rules.businesses.find((business) => business.id === businessId.toLowerCase()) ?? null;
-}
-
-/** The first service rule that fits, or null. */
-export function serviceRuleOf(
-  service: Pick<ItemFacts, 'businessId' | 'serviceId' | 'serviceName'>,
-  rules: Rules,
-): ServiceRule | null {
-  return rules.services.find((rule) => serviceFits(rule.when, service)) ?? null;
-}
-
-/** True when a condition on business and service holds. */
-export function serviceFits(
-  when: { business?: string[] | undefined; service?: string[] | undefined },
-  service: Pick<ItemFacts, 'businessId' | 'serviceId' | 'serviceName'>,
-): boolean {
-  if (when.business !== undefined && !when.business.some((id) => id.toLowerCase() === service.businessId.toLowerCase()))
-    return false;
-  return when.service === undefined || when.service.some((pattern) => isService(service, pattern));
 }
 
 /** Name or id of the company that bills: the first route that fits, else the company of the business. Null when there is none. */

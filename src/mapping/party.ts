@@ -1,9 +1,10 @@
 import { domainToASCII } from 'node:url';
 import type { Attendee } from '../domain/booking.js';
 import type { ItemDecision, ItemFacts } from '../domain/item.js';
-import { cashCustomerOf, matchingPayers, serviceRuleOf } from './lookup.js';
+import { cashCustomerOf, ignoreReasonOf, matchingPayers } from './lookup.js';
 import { digest } from './digest.js';
 import type { Rules } from './rules.js';
+import { serviceRuleOf } from './services.js';
 
 const longestKey = 200;
 
@@ -61,6 +62,23 @@ export function payerNumbersOf(item: ItemFacts, decision: ItemDecision, rules: R
   const cash = needsCashCustomer(item) ? cashCustomerOf(item, rules) : null;
   if (cash !== null) numbers.add(cash);
   return [...numbers].sort();
+}
+
+/**
+ * True when the attendee should be looked for, or made a customer, in the ERP: not when a rule ignores the appointment, it is free and left
+ * out, or a payer takes the attendee's place.
+ */
+export function needsOwnCustomer(item: ItemFacts, decision: ItemDecision, rules: Rules): boolean {
+  if (item.partyKey === null || !isBillable(item, decision, rules)) return false;
+  if (decision.billAttendee !== null) return true;
+  const payer = matchingPayers(item, null, rules)[0];
+  return payer?.as !== 'sell-to' || payer.when.customer !== undefined;
+}
+
+/** False when the rules keep the item off every invoice: ignored, or free. Nothing is created in the ERP for those. */
+export function isBillable(item: ItemFacts, decision: ItemDecision, rules: Rules): boolean {
+  if (ignoreReasonOf(item, rules) !== null) return false;
+  return item.priceType !== 'free' || decision.price !== null || serviceRuleOf(item, rules)?.free === 'zero-line';
 }
 
 /** True for people who can never be found or made a customer by themselves: no usable e-mail address, or no name (E-13). */

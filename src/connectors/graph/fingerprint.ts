@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+/** Meeting links are made anew without anything having changed. */
+const idleFields: ReadonlySet<string> = new Set(['joinWebUrl', 'anonymousJoinWebUrl']);
+
+/** Filled by a GET only; a list that starts or stops showing them has not changed the appointment (Graph reference 4.3). */
+const getOnlyFields: ReadonlySet<string> = new Set(['customerNotes', 'serviceNotes', 'reminders', 'notes']);
+
+/**
+ * Tells whether a list item changed: a hash over the item without OData annotations, meeting links and fields that only a GET fills.
+ * The order of its properties makes no difference; the order of its arrays does. Source: Graph reference, section 8.
+ */
+export function fingerprintOf(item: unknown): string {
+  return createHash('sha1').update(canonicalText(item)).digest('base64');
+}
+
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([name]) => counts(name));
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonicalText(inner)}`).join(',')}}`;
+}
+
+function counts(name: string): boolean {
+  return !name.includes('@odata.') && !idleFields.has(name) && !getOnlyFields.has(name);
+}

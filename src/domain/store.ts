@@ -72,8 +72,11 @@ export interface AppointmentReading {
 }
 
 export interface AppointmentStore {
-  /** Ids on a page that was seen before exactly like this and saved; null when the page is new or changed. */
-  findPage(businessId: string, fingerprint: string): Promise<string[] | null>;
+  /**
+   * Ids on a page that was seen before exactly like this and saved; null when the page is new or changed. A found page joins the walk
+   * named by `windowKey`, as if it had been saved under it.
+   */
+  findPage(businessId: string, fingerprint: string, windowKey?: string): Promise<string[] | null>;
   /** Remembers a page after its records were saved. `windowKey` groups the pages of one walk. */
   savePage(businessId: string, windowKey: string, fingerprint: string, ids: readonly string[], now: Instant): Promise<void>;
   /** Forgets the business's pages that were not saved or found under this window key. */
@@ -131,7 +134,13 @@ export interface ItemStore {
    * Replaces a person's decision if the item is unclaimed (unless `evenClaimed`) and still at `version` (null: whatever version).
    * Returns the item as it is now, or null when it was not changed.
    */
-  decide(itemId: string, version: number | null, decision: ItemDecision, now: Instant): Promise<BillingItem | null>;
+  decide(
+    itemId: string,
+    version: number | null,
+    decision: ItemDecision,
+    now: Instant,
+    options?: { evenClaimed: boolean },
+  ): Promise<BillingItem | null>;
   /**
    * The claim (design, idea 6): sets the invoice on each item that has none, is still at its version and is at stage `ready`.
    * Returns the ids that were NOT claimed; a caller that needs all of them throws, which rolls back.
@@ -154,6 +163,8 @@ export interface PartyLink {
   linkedAt: Instant;
   /** When the customer card was last read. */
   checkedAt: Instant;
+  /** Since when the ERP no longer has the card a person chose; absent while it has. */
+  missingSince?: Instant;
 }
 export interface ServiceLink {
   companyId: string;
@@ -165,6 +176,8 @@ export interface ServiceLink {
   linkedBy: string;
   linkedAt: Instant;
   checkedAt: Instant;
+  /** Since when the ERP no longer has the item a person chose; absent while it has. */
+  missingSince?: Instant;
 }
 /** A search that had no single answer, so that a person can give it. */
 export interface OpenQuestion {
@@ -194,7 +207,10 @@ export interface LinkStore {
   /** A link a person made (`assigned`) is only replaced by another person's. Marks the party's items for mapping. Returns false when refused. */
   saveParty(link: PartyLink): Promise<boolean>;
   removeParty(companyId: string, partyKey: string): Promise<void>;
-  /** Refreshes the card's facts and marks items for mapping when they differ. */
+  /**
+   * Refreshes the card's facts and marks items for mapping when they differ. Links to customers that are missing now are removed, so that
+   * they are searched again, but those a person assigned are kept with `missingSince`.
+   */
   refreshCustomers(
     companyId: string,
     customers: readonly ErpCustomer[],

@@ -51,6 +51,7 @@ export interface ClockReading {
 
 /** The control functions, in-process. Each reads when called without an argument and changes what the argument names. */
 export interface SandboxControl {
+  /** @throws Error when a name is unknown */
   settings(patch?: SettingsPatch): SandboxSettings;
   /** Milliseconds added to every answer of a system. */
   latency(patch?: Partial<Record<SystemName, number>>): Record<SystemName, number>;
@@ -85,6 +86,7 @@ export function createControl(parts: ControlParts): SandboxControl {
   const { clock, counters, faults, graph, latencyMs } = parts;
   return {
     settings: (patch = {}) => {
+      rejectUnknown({ graph: graph.world.settings, identity: parts.identitySettings, faults: parts.faultSettings }, patch);
       Object.assign(parts.identitySettings, patch.identity);
       Object.assign(parts.faultSettings, patch.faults);
       return {
@@ -105,6 +107,15 @@ export function createControl(parts: ControlParts): SandboxControl {
     appointments: (businessId, limit = 500) => showAppointments(graph, businessId, limit),
     revokeTokens: () => parts.tokens.revokeAll(),
   };
+}
+
+/** A misspelt setting must not pass for one that was set. */
+function rejectUnknown(known: SandboxSettings, patch: SettingsPatch): void {
+  for (const [room, changes] of Object.entries(patch) as [keyof SandboxSettings, object][]) {
+    const unknown = known[room] ? Object.keys(changes).find((name) => !Object.hasOwn(known[room], name)) : room;
+    if (unknown !== undefined)
+      throw new Error(`There is no setting ${unknown}; ${Object.keys(known[room] ?? known).join(', ')} exist.`);
+  }
 }
 
 function changeClock(

@@ -11,7 +11,7 @@ export interface StandingFault extends FaultRule {
 }
 
 export interface FaultBook {
-  /** @throws Error when the pattern is not a regular expression */
+  /** @throws Error when the kind is unknown or the pattern is not a regular expression */
   add(rule: FaultRule): StandingFault;
   list(): StandingFault[];
   clear(): void;
@@ -34,6 +34,17 @@ interface Throttle {
   untilMs: number;
   waitMs: number;
 }
+
+const faultKinds: readonly FaultAction['kind'][] = [
+  'status',
+  'slow',
+  'cutBefore',
+  'doneThenCut',
+  'truncateList',
+  'html',
+  'expiredToken',
+  'forbidden',
+];
 
 /** Calls already on their way when throttling began are refused too, but do not lengthen it. */
 const graceMs = 100;
@@ -73,6 +84,7 @@ export function createFaultBook(options: FaultBookOptions = {}): FaultBook {
 
   return {
     add: (rule) => {
+      if (!faultKinds.includes(rule.action?.kind)) throw new Error(`A fault's action.kind is one of ${faultKinds.join(', ')}.`);
       const entry = {
         rule: { ...rule, id: (lastId += 1), seen: 0, hit: 0 },
         pattern: rule.pattern ? new RegExp(rule.pattern) : undefined,

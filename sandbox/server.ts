@@ -1,5 +1,7 @@
 /** The sandbox as a whole: sign-in and Graph on one origin, Business Central on another, the control listener on a third. */
 import { createServerIdentity } from './authority.js';
+import { createBusinessCentral, type BusinessCentral } from './businesscentral/service.js';
+import type { BusinessCentralSettings } from './businesscentral/settings.js';
 import { createClock } from './clock.js';
 import { systems, type SandboxClock, type SystemName } from './contract.js';
 import { createControl, type FaultSettings, type SandboxControl } from './control.js';
@@ -25,6 +27,7 @@ export interface SandboxOptions {
   seed?: GraphSeedOptions;
   graph?: Partial<GraphSettings>;
   identity?: Partial<IdentitySettings>;
+  businessCentral?: Partial<BusinessCentralSettings>;
   latencyMs?: Partial<Record<SystemName, number>>;
   /** ISO instant at which the sandbox's clock starts; the machine's now when left out. */
   now?: string;
@@ -44,6 +47,8 @@ export interface Sandbox {
   credentials: Credentials;
   clock: SandboxClock;
   control: SandboxControl;
+  /** The Business Central side, whose `control` plays finance. */
+  businessCentral: BusinessCentral;
   stop(): Promise<void>;
 }
 
@@ -60,7 +65,7 @@ export const sandboxCredentials: Credentials = {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const parts = assemble(options);
-  const { clock, control, identity, graph, pipelineParts, origins } = parts;
+  const { clock, control, identity, graph, businessCentral, pipelineParts, origins } = parts;
   const tls = await createServerIdentity(options.dataDir);
   const open: Listener[] = [];
   const openOne = async (port: number | undefined, handle: Parameters<typeof listen>[2]): Promise<string> => {
@@ -68,9 +73,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     open.push(listener);
     return listener.origin;
   };
-  const stop = async (): Promise<void> => void (await Promise.all(open.map((listener) => listener.close())));
+  const stop = async (): Promise<void> => {
+    businessCentral.close();
+    await Promise.all(open.map((listener) => listener.close()));
+  };
   const { tenantId } = sandboxCredentials;
-  const addresses = (): Omit<Sandbox, 'clock' | 'control' | 'stop'> => ({
+  const addresses = (): Omit<Sandbox, 'clock' | 'control' | 'businessCentral' | 'stop'> => ({
     graphUrl: `${origins.graph}/v1.0`,
     authorityUrl: `${origins.graph}/${tenantId}`,
     businessCentralUrl: `${origins.businessCentral}/v2.0/${tenantId}/Production/api/v2.0`,
@@ -92,17 +100,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       options.businessCentralPort,
       createPipeline(
         pipelineParts,
-        () => [],
+        () => [businessCentral],
         () => origins.businessCentral,
       ),
     );
-    const routes = createControlRoutes({ control, clock, info: addresses, businessCentral: {} }, () => origins.control);
+    const routes = createControlRoutes(
+      { control, clock, info: addresses, businessCentral: { ...businessCentral.control } },
+      () => origins.control,
+    );
     origins.control = await openOne(options.controlPort, routes);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { ...addresses(), clock, control, stop };
+  return { ...addresses(), clock, control, businessCentral, stop };
 }
 
 /** Makes the parts and ties them together, before anything listens. */
@@ -136,8 +147,13 @@ function assemble(options: SandboxOptions) {
     },
     countPart: (route, status) => counters.countPart('graph', route, status),
   });
+  const businessCentral = createBusinessCentral({
+    clock,
+    tokenIsValid: (header) => tokens.check(header, 'businessCentral'),
+    ...(options.businessCentral ? { settings: options.businessCentral } : {}),
+  });
   const control = createControl({ clock, counters, faults, faultSettings, latencyMs, graph, identitySettings, tokens });
-  return { clock, control, identity, graph, origins, pipelineParts: { clock, counters, faults, latencyMs } };
+  return { clock, control, identity, graph, businessCentral, origins, pipelineParts: { clock, counters, faults, latencyMs } };
 }
 
 /** Both the real resource names and the sandbox's own origins are understood. */

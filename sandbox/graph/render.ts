@@ -80,7 +80,7 @@ const pointInTime = (ms: number, { dateTimeSuffix }: GraphSettings): { dateTime:
 
 /** 22 characters fit for a URL, as seen live. */
 const selfServiceId = ({ id, sequence }: Appointment): string =>
-  Buffer.from(`${id.slice(6, 18)}${sequence.toString(36)}`.padEnd(16, 'x').slice(-16)).toString('base64url');
+  Buffer.from(`${id.slice(6, 15)}${sequence.toString(36).padStart(7, '0')}`).toString('base64url');
 
 function flatFields(attendees: readonly Attendee[]): Record<string, unknown> {
   const only = attendees.length === 1 ? attendees[0] : undefined;

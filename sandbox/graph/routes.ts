@@ -19,7 +19,9 @@ export function readSegments(path: string): string[] {
     .filter((segment) => segment !== '')
     .map((segment) => {
       const decoded = decode(segment);
-      if (decoded.includes('/')) throw noSuchSegment(decoded.slice(decoded.indexOf('/') + 1));
+      // However often the slash is encoded, the service does not find such an id (reference section 1, fact 6).
+      const [, behindSlash] = /(?:\/|%2f)(.*)/i.exec(decoded) ?? [];
+      if (behindSlash !== undefined) throw noSuchSegment(behindSlash);
       return decoded;
     });
 }

@@ -141,13 +141,20 @@ function bookBoundaries(desk: Desk): void {
   }
 }
 
-/** The next moment, looking one way for a year, at which the zone's offset changes. */
+/** The next moment, looking one way for a year, at which the zone's offset changes: first by days, then by hours. */
 function findClockChange(from: DateTime, direction: number): DateTime | undefined {
-  let hour = from.startOf('hour');
-  for (let step = 0; step < 366 * 24; step += 1) {
-    const next = hour.plus({ hours: direction });
-    if (next.offset !== hour.offset) return direction > 0 ? next : hour;
-    hour = next;
+  const day = firstChange(from.startOf('hour'), { days: direction }, 366);
+  const hour = day && firstChange(day, { hours: direction }, 25);
+  return hour && (direction > 0 ? hour.plus({ hours: 1 }) : hour);
+}
+
+/** The last step before the offset is another. */
+function firstChange(from: DateTime, step: { days: number } | { hours: number }, steps: number): DateTime | undefined {
+  let current = from;
+  for (let count = 0; count < steps; count += 1) {
+    const next = current.plus(step);
+    if (next.offset !== current.offset) return current;
+    current = next;
   }
   return undefined;
 }

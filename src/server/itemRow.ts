@@ -1,0 +1,119 @@
+import { isPosted, type Invoice } from '../domain/invoice.js';
+import type { BillingItem, ExclusionReason } from '../domain/item.js';
+import type { ErpTarget } from '../domain/ports.js';
+import type { Problem } from '../domain/problems.js';
+import { stateOf, type ItemState } from '../domain/state.js';
+import type { Store } from '../domain/store.js';
+import { elapsedMinutes, type Instant } from '../domain/time.js';
+import type { ItemRow } from './schemas/list.js';
+
+export type CardUrl = ErpTarget['cardUrl'];
+
+/** An item with the whole invoice that claimed it, if one did. */
+export interface ItemWithInvoice {
+  item: BillingItem;
+  invoice: Invoice | null;
+}
+
+/** Adds to each item its invoice, with one query. */
+export async function withInvoices(store: Pick<Store, 'invoices'>, items: readonly BillingItem[]): Promise<ItemWithInvoice[]> {
+  const ids = new Set(items.flatMap((item) => item.invoiceId ?? []));
+  const invoices = ids.size === 0 ? [] : await store.invoices.findMany([...ids]);
+  const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
+  return items.map((item) => ({ item, invoice: byId.get(item.invoiceId ?? '') ?? null }));
+}
+
+/** The row of the list for an item at a moment. */
+export function itemRowOf({ item, invoice }: ItemWithInvoice, now: Instant, cardUrl: CardUrl): ItemRow {
+  const { facts, billing } = item;
+  const state = stateOf(item, now);
+  return {
+    id: facts.id,
+    version: item.version,
+    state,
+    stage: item.stage,
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
+    timeZone: facts.timeZone,
+    durationMinutes: elapsedMinutes(facts.startsAt, facts.endsAt),
+    businessId: facts.businessId,
+    companyId: facts.companyId,
+    serviceName: facts.serviceName,
+    staff: facts.staffMemberIds,
+    attendees: facts.listedAttendeesCount,
+    priceType: facts.priceType,
+    unitPrice: billing.unitPrice,
+    quantity: billing.quantity,
+    amount: billing.amount,
+    currency: billing.currency ?? facts.currency,
+    itemNumber: billing.erpItem?.number ?? null,
+    ...partiesOf(item),
+    ...reasonsOf(item, invoice),
+    daysWaiting: daysWaiting(item, state, now),
+    changedAt: item.changedAt,
+    ...documentOf(item, invoice, cardUrl),
+  };
+}
+
+/** The customer is the ERP's once linked, before that whom Bookings names. */
+function partiesOf({ facts, billing }: BillingItem) {
+  return {
+    customerName: billing.sellTo?.name ?? facts.attendee?.name ?? '',
+    customerEmail: facts.attendee?.email ?? '',
+    customerNumber: billing.sellTo?.number ?? null,
+    payerNumber: billing.billTo?.number ?? null,
+    payerName: billing.billTo?.name ?? null,
+  };
+}
+
+const exclusionSentences: Record<ExclusionReason, string> = {
+  'marked-invoiced': 'Marked as invoiced elsewhere.',
+  'charge-removed': 'The charge was removed.',
+  waived: 'The charge was waived.',
+  void: 'Void.',
+  'leave-as-is': 'Left as it is.',
+  free: 'The service is free.',
+  'ignored-by-rule': 'A rule of the configuration leaves it out.',
+  'no-show-not-charged': 'Did not show up, not charged.',
+};
+
+function reasonsOf(item: BillingItem, invoice: Invoice | null) {
+  const exclusion = item.decision.exclusion?.kind ?? item.billing.exclusion;
+  const problems = distinct([item.refusal, ...item.billing.problems, invoice?.problem ?? null]);
+  const codes = distinct([item.refusal, ...item.billing.problems]).map((problem) => problem.code);
+  return {
+    problems,
+    exclusion,
+    reason: exclusion === null ? (problems[0]?.message ?? '') : exclusionSentences[exclusion],
+    reasonCode: exclusion ?? codes.join(', '),
+  };
+}
+
+function distinct(problems: readonly (Problem | null)[]): Problem[] {
+  const byText = new Map(
+    problems.flatMap((problem) => (problem === null ? [] : [[`${problem.code} ${problem.message}`, problem]])),
+  );
+  return [...byText.values()];
+}
+
+function daysWaiting(item: BillingItem, state: ItemState, now: Instant): number | null {
+  if (state !== 'ready' && state !== 'blocked') return null;
+  return Math.max(0, Math.floor(elapsedMinutes(item.facts.maturesAt, now) / 1440));
+}
+
+function documentOf(item: BillingItem, invoice: Invoice | null, cardUrl: CardUrl) {
+  return {
+    invoiceId: item.invoiceId,
+    documentNumber: invoice?.erp?.number ?? invoice?.draftNumber ?? item.decision.exclusion?.reference ?? null,
+    documentStatus: invoice === null ? null : (invoice.erp?.status ?? invoice.push),
+    documentUrl: invoice === null ? null : documentUrlOf(invoice, cardUrl),
+    runId: invoice?.runId ?? null,
+  };
+}
+
+/** Address of the invoice's page in BC: posting moves a document to another page. Null until it exists there. */
+export function documentUrlOf(invoice: Invoice, cardUrl: CardUrl): string | null {
+  if (invoice.erp === null) return null;
+  const kind = isPosted(invoice.draftNumber, invoice.erp) ? 'posted-invoice' : 'invoice';
+  return cardUrl(invoice.companyId, kind, invoice.erp.number);
+}

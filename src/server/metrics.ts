@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify';
+import { Gauge, Histogram, type Registry } from 'prom-client';
+import { pushStates } from '../domain/invoice.js';
+import { elapsedMinutes } from '../domain/time.js';
+import type { ServerOptions } from './options.js';
+
+/** What the database and the status know, read when the metrics are asked for; the connectors count their own calls in the same registry. */
+export function registerMetrics(app: FastifyInstance, options: ServerOptions): void {
+  measureRequests(app, options.metrics);
+  const { store, clock, metrics } = options;
+  gauge(metrics, 'bookledger_sync_age_seconds', 'Age of the newest complete reading of the bookings', [], async (set) => {
+    const { dataAsOf } = await options.status();
+    if (dataAsOf !== null) set({}, elapsedMinutes(dataAsOf, clock.now()) * 60);
+  });
+  gauge(metrics, 'bookledger_items', 'Billing items by view of the list', ['view'], async (set) => {
+    for (const [view, count] of Object.entries(await store.list.counts(clock.now()))) set({ view }, count);
+  });
+  gauge(metrics, 'bookledger_ready_amount', 'Value that could be drafted now, by currency', ['currency'], async (set) => {
+    for (const total of await readyTotals(options)) set({ currency: total.currency ?? '' }, Number(total.amount));
+  });
+  gauge(metrics, 'bookledger_invoices', 'Our invoices by how far their push got', ['push'], async (set) => {
+    for (const push of pushStates) set({ push }, await countInvoices(options, push));
+  });
+  gauge(metrics, 'bookledger_queue_depth', 'Work that waits: items to map, runs not finished', ['queue'], async (set) => {
+    set({ queue: 'mapping' }, await store.items.countUnmapped());
+    set({ queue: 'runs' }, (await store.runs.listUnfinished()).length);
+  });
+}
+
+type Set = (labels: Record<string, string>, value: number) => void;
+
+function gauge(registry: Registry, name: string, help: string, labelNames: string[], read: (set: Set) => Promise<void>): void {
+  new Gauge({
+    name,
+    help,
+    labelNames,
+    registers: [registry],
+    async collect() {
+      this.reset();
+      await read((labels, value) => this.set(labels, value));
+    },
+  });
+}
+
+function readyTotals({ store, clock }: ServerOptions) {
+  return store.list.totals(
+    { view: 'ready', filters: [], search: '', sort: { column: 'startsAt', direction: 'ascending' } },
+    clock.now(),
+  );
+}
+
+async function countInvoices({ store }: ServerOptions, push: (typeof pushStates)[number]): Promise<number> {
+  return (await store.invoices.list({ push: [push], search: '', varianceOnly: false, offset: 0, limit: 1 })).total;
+}
+
+function measureRequests(app: FastifyInstance, registry: Registry): void {
+  const seconds = new Histogram({
+    name: 'bookledger_http_request_seconds',
+    help: 'How long requests to the pages took',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: ids would make a time series each.
+    const route = request.routeOptions.url ?? 'unknown';
+    seconds.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+  });
+}

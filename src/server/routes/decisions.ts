@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { RequestError } from '../../domain/errors.js';
+import { actorOf } from '../actor.js';
+import type { ServerOptions } from '../options.js';
+import { idParamsSchema, idSchema, problemResponse } from '../schemas/common.js';
+import { decisionChangeSchema, decisionOutcomeSchema, erpCustomerSchema, erpItemSchema } from '../schemas/desk.js';
+import { idsSchema } from '../schemas/list.js';
+import type { Api } from './api.js';
+
+const decideSchema = z.strictObject({
+  rows: z
+    .array(z.strictObject({ id: idSchema, version: z.number().int().nullable() }))
+    .min(1)
+    .max(100_000),
+  change: decisionChangeSchema,
+  reason: z.string().max(500).default(''),
+});
+
+/** What a person decides about rows. Every open page hears that the list changed. */
+export function decisionRoutes(app: Api, options: ServerOptions): void {
+  const { desk, events } = options;
+  const told = async <T>(act: Promise<T>): Promise<T> => {
+    const result = await act;
+    events.publish({ type: 'items' });
+    return result;
+  };
+
+  app.post(
+    '/api/items/decide',
+    {
+      schema: {
+        operationId: 'decide',
+        body: decideSchema,
+        response: { 200: z.object({ outcomes: z.array(decisionOutcomeSchema) }), ...problemResponse },
+      },
+    },
+    async ({ body, cookies }) => {
+      refuseTooMany(body.rows.length, options);
+      const actor = actorOf(options.actor, cookies).actor;
+      return { outcomes: await told(desk.decide(body.rows, body.change, body.reason, actor)) };
+    },
+  );
+
+  app.post(
+    '/api/items/:id/assign-customer',
+    {
+      schema: {
+        operationId: 'assignCustomer',
+        params: idParamsSchema,
+        body: z.strictObject({ customerNumber: z.string().trim().min(1).max(20) }),
+        response: { 200: z.object({ customer: erpCustomerSchema, affectedItems: z.number().int() }), ...problemResponse },
+      },
+    },
+    ({ params, body, cookies }) =>
+      told(desk.assignCustomer(params.id, body.customerNumber, actorOf(options.actor, cookies).actor)),
+  );
+
+  app.post(
+    '/api/items/:id/map-service',
+    {
+      schema: {
+        operationId: 'mapService',
+        params: idParamsSchema,
+        body: z.strictObject({ itemNumber: z.string().trim().min(1).max(20) }),
+        response: { 200: z.object({ item: erpItemSchema, affectedItems: z.number().int() }), ...problemResponse },
+      },
+    },
+    ({ params, body, cookies }) => told(desk.mapService(params.id, body.itemNumber, actorOf(options.actor, cookies).actor)),
+  );
+
+  app.post(
+    '/api/items/retry',
+    {
+      schema: {
+        operationId: 'retry',
+        body: z.strictObject({ ids: idsSchema.min(1) }),
+        response: { 200: z.object({ retried: z.number().int() }), ...problemResponse },
+      },
+    },
+    async ({ body, cookies }) => {
+      refuseTooMany(body.ids.length, options);
+      return { retried: await told(desk.retry(body.ids, actorOf(options.actor, cookies).actor)) };
+    },
+  );
+}
+
+function refuseTooMany(count: number, { limits }: ServerOptions): void {
+  if (count <= limits.selectionRows) return;
+  throw new RequestError('invalid', `${count} rows are more than one step takes (${limits.selectionRows}). Select fewer.`);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { RequestError } from '../../domain/errors.js';
+import { pushStates } from '../../domain/invoice.js';
+import { actorOf } from '../actor.js';
+import { documentUrlOf } from '../itemRow.js';
+import type { ServerOptions } from '../options.js';
+import { idParamsSchema, idSchema, pagingShape, problemResponse } from '../schemas/common.js';
+import { invoiceLineSchema, linkedInvoiceSchema } from '../schemas/invoice.js';
+import { auditEntrySchema } from '../schemas/run.js';
+import type { Api } from './api.js';
+
+/** How many entries of its history an invoice shows. */
+const historyEntries = 200;
+
+const invoiceQuerySchema = z.strictObject({
+  ...pagingShape,
+  search: z.string().max(200).default(''),
+  /** One state, or several as `push=created&push=refused`. */
+  push: z.union([z.enum(pushStates).transform((state) => [state]), z.array(z.enum(pushStates))]).default([]),
+  varianceOnly: z.stringbool().default(false),
+  customerNumber: idSchema.optional(),
+});
+
+const invoiceDetailSchema = z
+  .object({
+    invoice: linkedInvoiceSchema,
+    lines: z.array(invoiceLineSchema),
+    links: z.object({ documentUrl: z.string().nullable(), customerUrl: z.string().nullable() }),
+    history: z.array(auditEntrySchema),
+  })
+  .meta({ id: 'InvoiceDetail' });
+
+/** Drafts and what became of them. */
+export function invoiceRoutes(app: Api, options: ServerOptions): void {
+  const { store, cardUrl, desk } = options;
+
+  app.get(
+    '/api/invoices',
+    {
+      schema: {
+        operationId: 'listInvoices',
+        querystring: invoiceQuerySchema,
+        response: { 200: z.object({ rows: z.array(linkedInvoiceSchema), total: z.number().int() }), ...problemResponse },
+      },
+    },
+    async ({ query: { customerNumber, ...query } }) => {
+      const page = await store.invoices.list({ ...query, ...(customerNumber !== undefined && { customerNumber }) });
+      return {
+        rows: page.rows.map((invoice) => ({ ...invoice, documentUrl: documentUrlOf(invoice, cardUrl) })),
+        total: page.total,
+      };
+    },
+  );
+
+  app.get(
+    '/api/invoices/:id',
+    {
+      schema: { operationId: 'readInvoice', params: idParamsSchema, response: { 200: invoiceDetailSchema, ...problemResponse } },
+    },
+    ({ params }) => readDetail(options, params.id),
+  );
+
+  app.post(
+    '/api/invoices/:id/withdraw',
+    {
+      schema: {
+        operationId: 'withdrawInvoice',
+        params: idParamsSchema,
+        response: { 200: z.object({ returnedItems: z.number().int() }), ...problemResponse },
+      },
+    },
+    async ({ params, cookies }) => {
+      const result = await desk.withdraw(params.id, actorOf(options.actor, cookies).actor);
+      options.events.publish({ type: 'items' });
+      return result;
+    },
+  );
+}
+
+async function readDetail({ store, cardUrl }: ServerOptions, id: string): Promise<z.output<typeof invoiceDetailSchema>> {
+  const invoice = await store.invoices.find(id);
+  if (invoice === null) throw new RequestError('not-found', 'This invoice is not known here. Go back to the list of invoices.');
+  const [lines, history] = await Promise.all([store.invoices.lines(id), store.audit.list({ invoiceId: id }, 0, historyEntries)]);
+  const documentUrl = documentUrlOf(invoice, cardUrl);
+  const customerUrl = cardUrl(invoice.companyId, 'customer', invoice.customer.number);
+  return { invoice: { ...invoice, documentUrl }, lines, links: { documentUrl, customerUrl }, history: history.rows };
+}

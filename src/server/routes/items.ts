@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { RequestError } from '../../domain/errors.js';
+import type { BillingItem } from '../../domain/item.js';
+import type { ItemQuery } from '../../domain/filter.js';
+import type { Instant } from '../../domain/time.js';
+import { documentUrlOf, itemRowOf, withInvoices } from '../itemRow.js';
+import { filterContextFor, itemQueryOf } from '../listQuery.js';
+import type { ServerOptions } from '../options.js';
+import { idParamsSchema, instantSchema, problemResponse } from '../schemas/common.js';
+import { invoiceSchema } from '../schemas/invoice.js';
+import { billingItemSchema } from '../schemas/item.js';
+import {
+  idsSchema,
+  itemRowSchema,
+  listPageQuerySchema,
+  listQuerySchema,
+  listTotalSchema,
+  versionedIdSchema,
+  viewCountsSchema,
+  type ListQuery,
+} from '../schemas/list.js';
+import { auditEntrySchema } from '../schemas/run.js';
+import type { Api } from './api.js';
+
+/** How many entries of its history an item shows. */
+const historyEntries = 200;
+
+const itemDetailSchema = z
+  .object({
+    row: itemRowSchema,
+    item: billingItemSchema,
+    invoice: invoiceSchema.nullable(),
+    history: z.array(auditEntrySchema),
+    links: z.object({ customerUrl: z.string().nullable(), itemUrl: z.string().nullable(), documentUrl: z.string().nullable() }),
+  })
+  .meta({ id: 'ItemDetail' });
+
+/** The list *Bookings Not Invoiced*: a page, its counts, totals and ids, and one item with all that is known of it. */
+export function itemRoutes(app: Api, options: ServerOptions): void {
+  const { store, clock } = options;
+  const read = async (query: ListQuery, acceptLanguage: string | undefined) =>
+    itemQueryOf(query, await filterContextFor(query, acceptLanguage, options));
+  const totals = { 200: z.object({ totals: z.array(listTotalSchema) }), ...problemResponse };
+
+  app.get(
+    '/api/items',
+    {
+      schema: {
+        operationId: 'listItems',
+        querystring: listPageQuerySchema,
+        response: {
+          200: z.object({
+            rows: z.array(itemRowSchema),
+            total: z.number().int(),
+            asOf: instantSchema.describe('The moment the rows are the truth of'),
+          }),
+          ...problemResponse,
+        },
+      },
+    },
+    async ({ query, headers }) => {
+      const now = clock.now();
+      const page = await store.list.page(await read(query, headers['accept-language']), now, query.offset, query.limit);
+      const found = await withInvoices(
+        store,
+        page.rows.map((row) => row.item),
+      );
+      return { rows: found.map((one) => itemRowOf(one, now, options.cardUrl)), total: page.total, asOf: now };
+    },
+  );
+
+  app.get(
+    '/api/items/counts',
+    { schema: { operationId: 'countItems', response: { 200: z.object({ counts: viewCountsSchema }), ...problemResponse } } },
+    async () => ({ counts: await store.list.counts(clock.now()) }),
+  );
+
+  app.get(
+    '/api/items/totals',
+    { schema: { operationId: 'totalItems', querystring: listQuerySchema, response: totals } },
+    async ({ query, headers }) => ({
+      totals: await store.list.totals(await read(query, headers['accept-language']), clock.now()),
+    }),
+  );
+
+  app.post(
+    '/api/items/totals',
+    { schema: { operationId: 'totalChosenItems', body: z.strictObject({ ids: idsSchema }), response: totals } },
+    async ({ body }) => ({ totals: await store.list.totalsOf(body.ids) }),
+  );
+
+  app.get(
+    '/api/items/ids',
+    {
+      schema: {
+        operationId: 'listItemIds',
+        querystring: listQuerySchema,
+        response: { 200: z.object({ items: z.array(versionedIdSchema) }), ...problemResponse },
+      },
+    },
+    async ({ query, headers }) => ({
+      items: await collectIds(options, await read(query, headers['accept-language']), clock.now()),
+    }),
+  );
+
+  app.get(
+    '/api/items/:id',
+    { schema: { operationId: 'readItem', params: idParamsSchema, response: { 200: itemDetailSchema, ...problemResponse } } },
+    ({ params }) => readDetail(options, params.id),
+  );
+}
+
+/** All that a selection names. Throws RequestError when it is more than one request may hold. */
+async function collectIds(
+  { store, limits }: ServerOptions,
+  query: ItemQuery,
+  now: Instant,
+): Promise<{ id: string; version: number }[]> {
+  const items: { id: string; version: number }[] = [];
+  for await (const chunk of store.list.ids(query, now)) {
+    items.push(...chunk);
+    if (items.length > limits.selectionRows) {
+      throw new RequestError(
+        'invalid',
+        `More than ${limits.selectionRows} rows match. Narrow the filter, for example to a month.`,
+      );
+    }
+  }
+  return items;
+}
+
+async function readDetail(options: ServerOptions, id: string): Promise<z.output<typeof itemDetailSchema>> {
+  const { store, clock, cardUrl } = options;
+  const item = await findItem(options, id);
+  const [found] = await withInvoices(store, [item]);
+  const history = await store.audit.list({ itemId: id }, 0, historyEntries);
+  const invoice = found!.invoice;
+  return {
+    row: itemRowOf(found!, clock.now(), cardUrl),
+    item,
+    invoice,
+    history: history.rows,
+    links: { ...cardLinksOf(item, options), documentUrl: invoice === null ? null : documentUrlOf(invoice, cardUrl) },
+  };
+}
+
+async function findItem({ store }: ServerOptions, id: string): Promise<BillingItem> {
+  const [item] = await store.items.find([id]);
+  if (item === undefined)
+    throw new RequestError('not-found', 'This booking is not known here. It may have been removed; go back to the list.');
+  return item;
+}
+
+function cardLinksOf({ facts, billing }: BillingItem, { cardUrl }: ServerOptions) {
+  const link = (kind: 'customer' | 'item', number: string | undefined) =>
+    facts.companyId === null || number === undefined ? null : cardUrl(facts.companyId, kind, number);
+  return { customerUrl: link('customer', billing.sellTo?.number), itemUrl: link('item', billing.erpItem?.number) };
+}

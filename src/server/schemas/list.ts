@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { filterColumns, sortColumns, views, type FilterColumn } from '../../domain/filter.js';
+import { exclusionReasons, stages } from '../../domain/item.js';
+import { erpInvoiceStatuses, pushStates } from '../../domain/invoice.js';
+import { itemStates } from '../../domain/state.js';
+import type { ListTotal } from '../../domain/store.js';
+import { priceTypeSchema } from './booking.js';
+import { idSchema, instantSchema, localeSchema, pagingShape } from './common.js';
+import { problemSchema } from './item.js';
+
+export const filterColumnSchema = z.enum(Object.keys(filterColumns) as [FilterColumn, ...FilterColumn[]]);
+const sortWords = sortColumns.flatMap((column) => [column, `-${column}`] as const);
+
+/** `f.amount`, `f.startsAt`, …: one filter text per column. */
+type FilterTexts = { [Column in FilterColumn as `f.${Column}`]: z.ZodOptional<z.ZodString> };
+const filterTexts = Object.fromEntries(
+  Object.keys(filterColumns).map((column) => [`f.${column}`, z.string().max(500).optional()]),
+) as FilterTexts;
+
+/** What a list shows, as the address bar and the pages say it. A leading `-` sorts downwards. */
+export const listQueryShape = {
+  view: z.enum(views).default('all'),
+  search: z.string().max(200).default(''),
+  sort: z.enum(sortWords).default('startsAt'),
+  locale: localeSchema.optional(),
+  ...filterTexts,
+};
+export const listQuerySchema = z.strictObject(listQueryShape).meta({ id: 'ListQuery' });
+export type ListQuery = z.output<typeof listQuerySchema>;
+export const listPageQuerySchema = z.strictObject({ ...listQueryShape, ...pagingShape });
+
+/** One row of the list *Bookings Not Invoiced*, flat. */
+export const itemRowSchema = z
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    state: z.enum(itemStates),
+    stage: z.enum(stages),
+    startsAt: instantSchema,
+    endsAt: instantSchema,
+    timeZone: z.string().nullable(),
+    durationMinutes: z.number(),
+    businessId: z.string(),
+    companyId: z.string().nullable(),
+    customerName: z.string(),
+    customerEmail: z.string(),
+    customerNumber: z.string().nullable(),
+    payerNumber: z.string().nullable(),
+    payerName: z.string().nullable(),
+    serviceName: z.string(),
+    itemNumber: z.string().nullable(),
+    staff: z.array(z.string()),
+    attendees: z.number().int(),
+    priceType: priceTypeSchema,
+    unitPrice: z.string().nullable(),
+    quantity: z.string().nullable(),
+    amount: z.string().nullable(),
+    currency: z.string().nullable(),
+    problems: z.array(problemSchema),
+    exclusion: z.enum(exclusionReasons).nullable(),
+    reason: z.string().describe('The first problem or the exclusion in words; empty when there is neither'),
+    reasonCode: z.string().describe('What a filter on the column reason compares with'),
+    daysWaiting: z.number().int().nullable().describe('Whole days since it could be drafted; null unless ready or blocked'),
+    changedAt: instantSchema,
+    invoiceId: z.string().nullable(),
+    documentNumber: z.string().nullable(),
+    documentStatus: z.enum([...erpInvoiceStatuses, ...pushStates]).nullable(),
+    documentUrl: z.string().nullable(),
+    runId: z.string().nullable(),
+  })
+  .meta({ id: 'ItemRow' });
+export type ItemRow = z.infer<typeof itemRowSchema>;
+
+export const listTotalSchema = z
+  .object({ currency: z.string().nullable(), count: z.number().int(), minutes: z.number(), amount: z.string() })
+  .meta({ id: 'ListTotal' }) satisfies z.ZodType<ListTotal>;
+
+export const viewCountsSchema = z.record(z.enum(views), z.number().int()).meta({ id: 'ViewCounts' });
+export const versionedIdSchema = z.object({ id: idSchema, version: z.number().int() });
+/** Chosen rows; the largest selection is checked against the configuration. */
+export const idsSchema = z.array(idSchema).max(100_000);

@@ -28,28 +28,23 @@ async function checkPosted(api: Api, company: ErpCompany, subject: string): Prom
   if (posted) return ok(subject, `Invoice ${posted.number} (${posted.status}) is visible, so posted invoices are.`);
   const seen = await newestInvoices(api, company.id, ["status eq 'Open'"]);
   const hidden =
-    'Business Central hides posted invoices silently from an application that may not read them; they would look deleted here, and their bookings would be offered again.';
+    'Business Central hides posted invoices silently from an application that may not read them; they would look like deleted drafts here.';
   const fix =
     'Make sure the application may read posted sales invoices (tables Sales Invoice Header and Line), post one invoice, and check again once it is paid.';
   const open = seen.map(({ number }) => ` Invoice ${number} is open, which may be posted or only released.`).join('');
   return unproven(subject, `No invoice is visible that must be posted.${open} ${hidden}`, fix);
 }
 
-async function checkNumbers(api: Api, company: ErpCompany, subject: string): Promise<CheckFinding | CheckFinding[]> {
-  const [draft, ...others] = await newestInvoices(api, company.id, ["status eq 'Draft'", "status eq 'Open'"]);
-  if (!draft) {
-    return unproven(
-      subject,
-      'There is no invoice yet from which to tell.',
-      'Check "Invoice Nos." and "Posted Invoice Nos." in Sales & Receivables Setup.',
-    );
-  }
-  const given = ok(subject, `Invoice ${draft.number} got a number.`);
-  const same = others.find(({ number }) => prefixOf(number) === prefixOf(draft.number));
-  if (!same) return given;
+async function checkNumbers(api: Api, company: ErpCompany, subject: string): Promise<CheckFinding> {
+  const seen = await newestInvoices(api, company.id, ["status eq 'Draft'", "status eq 'Open'", "status eq 'Paid'"]);
+  const draft = seen.find(({ status }) => status === 'Draft');
+  const fix = 'Check "Invoice Nos." and "Posted Invoice Nos." in Sales & Receivables Setup.';
+  if (!draft) return unproven(subject, 'There is no draft now whose number would tell.', fix);
+  const same = seen.find(({ status, number }) => status !== 'Draft' && areOfOneSeries(number, draft.number));
+  if (!same) return ok(subject, `Draft ${draft.number} got a number, and posted invoices seem to have numbers of their own.`);
   return warning(
     subject,
-    `Draft ${draft.number} and open invoice ${same.number} look as if drafts and posted invoices had one number series.`,
+    `Draft ${draft.number} and invoice ${same.number} (${same.status}) look as if drafts and posted invoices had one number series.`,
     'With one series a posted invoice keeps its number and shows as posted here only when it is paid. Choose different series in Sales & Receivables Setup.',
   );
 }
@@ -78,7 +73,9 @@ async function checkTemplate(api: Api, company: ErpCompany, subject: string): Pr
   return unproven(subject, `Business Central does not show its templates to applications. ${evidence}`, fix);
 }
 
-/** A number without its counting digits. */
-function prefixOf(number: string): string {
-  return number.replace(/\d{1,6}$/, '');
+/** A guess from the newest numbers: the same letters, and counters that are close together. */
+function areOfOneSeries(one: string, other: string): boolean {
+  const [, prefix, counter] = /^(.*?)(\d*)$/.exec(one)!;
+  const [, otherPrefix, otherCounter] = /^(.*?)(\d*)$/.exec(other)!;
+  return prefix === otherPrefix && Math.abs(Number(counter) - Number(otherCounter)) < 500;
 }

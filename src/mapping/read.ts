@@ -2,6 +2,7 @@ import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Docum
 import type { z } from 'zod';
 import type { ConfigurationFault } from '../domain/errors.js';
 import { RulesFile, rulesJsonSchema, type RulesContent } from './schema.js';
+import { salvage } from './salvage.js';
 import { keysAt } from './schema-keys.js';
 import { suggestion } from './suggest.js';
 
@@ -20,9 +21,11 @@ interface OpenFile {
   lines: LineCounter;
 }
 
-/** Parses and merges the files. `content` is null when the shape is so wrong that nothing further can be checked. */
+/** Parses and merges the files. `content` is what can be checked further, null when that is nothing; it is whole when there are no faults. */
 export function readSources(sources: readonly RuleSource[]): {
   content: RulesContent | null;
+  /** Sections `content` lacks because of their faults. */
+  dropped: ReadonlySet<string>;
   faults: ConfigurationFault[];
   placeOf: PlaceOf;
 } {
@@ -32,8 +35,10 @@ export function readSources(sources: readonly RuleSource[]): {
   const placeOf: PlaceOf = (path) => findPlace(path, owners, files);
   const merged = Object.fromEntries([...owners].map(([section, file]) => [section, sectionOf(file, section)]));
   const parsed = RulesFile.safeParse(merged);
-  if (!parsed.success) faults.push(...parsed.error.issues.flatMap((issue) => faultsOf(issue, placeOf)));
-  return { content: parsed.success ? parsed.data : null, faults, placeOf };
+  if (parsed.success) return { content: parsed.data, dropped: new Set(), faults, placeOf };
+  faults.push(...parsed.error.issues.flatMap((issue) => faultsOf(issue, placeOf)));
+  const rest = salvage(merged, parsed.error.issues);
+  return { content: rest?.content ?? null, dropped: rest?.dropped ?? new Set(), faults, placeOf };
 }
 
 function openFile({ file, text }: RuleSource): OpenFile {

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../domain/errors.js';
+import { ConfigurationError, type ConfigurationFault } from '../domain/errors.js';
 import { checkRules } from './check.js';
 import { digest } from './digest.js';
 import { readSources, type RuleSource } from './read.js';
@@ -34,12 +34,23 @@ export interface Rules extends RulesContent {
 /** Reads rule files. Throws ConfigurationError with every fault of every file: file, line, path and what to write instead. */
 export function loadRules(sources: readonly RuleSource[]): Rules {
   const read = readSources(sources);
-  if (read.content === null) throw new ConfigurationError(read.faults);
+  if (read.content === null) throw new ConfigurationError(inReadingOrder(read.faults, sources));
   const engine = createTemplateEngine(read.content.invoice.language);
   const checked = checkRules(read.content, engine, read.placeOf);
-  const faults = [...read.faults, ...checked.faults];
-  if (faults.length > 0 || checked.templates === null) throw new ConfigurationError(faults);
+  const faults = [...read.faults, ...checked.faults.filter((fault) => !isConsequence(fault, read.faults, read.dropped))];
+  if (faults.length > 0 || checked.templates === null) throw new ConfigurationError(inReadingOrder(faults, sources));
   return { ...read.content, version: versionOf(read.content), templates: checked.templates };
+}
+
+/** A fault that is only there because something faulty was left out. */
+function isConsequence(fault: ConfigurationFault, causes: readonly ConfigurationFault[], dropped: ReadonlySet<string>): boolean {
+  return dropped.has(fault.path.split(/[.[]/)[0]!) || causes.some((cause) => cause.path.startsWith(fault.path));
+}
+
+function inReadingOrder(faults: readonly ConfigurationFault[], sources: readonly RuleSource[]): ConfigurationFault[] {
+  const order = new Map(sources.map(({ file }, at) => [file, at]));
+  const fileOf = (fault: ConfigurationFault): number => order.get(fault.file) ?? 0;
+  return [...faults].sort((a, b) => fileOf(a) - fileOf(b) || (a.line ?? 0) - (b.line ?? 0));
 }
 
 function versionOf(content: RulesContent): string {

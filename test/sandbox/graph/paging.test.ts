@@ -32,7 +32,7 @@ describe('pages', () => {
     const reply = await bench.bookings(`${salon}/appointments?$top=3`);
 
     expect(reply.json.value).toHaveLength(3);
-    expect(reply.json).not.toHaveProperty('@odata.nextLink');
+    expect(reply.json).not.toHaveProperty(['@odata.nextLink']);
   });
 
   it('count what there is when asked', async () => {

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runSandboxCli } from '../../../sandbox/cli.js';
+import { pairsToObject, readFault } from '../../../sandbox/cli-control.js';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sandbox-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Starts by command line, runs the work while it is up, and stops it. Gives back what start printed. */
+async function whileStarted(flags: string[], work: (printed: string[]) => Promise<void>): Promise<string[]> {
+  const printed: string[] = [];
+  const stop = new AbortController();
+  let tellReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => (tellReady = resolve));
+  const print = (line: string): void => {
+    printed.push(line);
+    if (line.startsWith('Stop it')) tellReady();
+  };
+  const running = runSandboxCli(['--data-dir', folder, 'start', ...flags], { print, stop: stop.signal });
+  await Promise.race([ready, running]);
+  try {
+    await work(printed);
+  } finally {
+    stop.abort();
+    await running;
+  }
+  return printed;
+}
+
+async function run(...words: string[]): Promise<any> {
+  // eslint-disable-line @typescript-eslint/no-explicit-any
+  const printed: string[] = [];
+  await runSandboxCli(['--data-dir', folder, ...words], { print: (line) => printed.push(line) });
+  return printed[0] === 'Done.' ? 'Done.' : JSON.parse(printed.join('\n'));
+}
+
+describe('the command line', () => {
+  it('starts a sandbox, says where it is in sentences, and stops', async () => {
+    const printed = await whileStarted(
+      ['--seed-size', '40', '--customers', '5', '--page-size', '7', '--latency', '1'],
+      async () => {
+        expect(await run('appointments', 'salon@fjord.test')).toHaveLength(40);
+        expect(await run('settings')).toMatchObject({ graph: { pageSize: 7 } });
+        expect(await run('latency')).toEqual({ identity: 1, graph: 1, businessCentral: 1 });
+      },
+    );
+
+    expect(printed.find((line) => line.startsWith('Graph answers'))).toMatch(/https:\/\/localhost:\d+\/v1\.0$/);
+    expect(existsSync(path.join(folder, 'ca.pem'))).toBe(true);
+    expect(printed.at(-1)).toBe('The sandbox has stopped.');
+    await expect(run('counters')).rejects.toThrow(/does not answer/);
+  });
+
+  it('sends events, faults, clock and settings to the one that runs', async () => {
+    await whileStarted(['--now', '2026-11-21T11:00:00.000Z'], async () => {
+      const [first] = await run('appointments', 'salon@fjord.test');
+      const event = await run('event', 'price', `appointmentId=${first.id}`, 'price=95');
+      const fault = await run('fault', 'status', 'status=429', 'retryAfter=2', 'system=graph', 'times=3');
+      const clock = await run('clock', 'now=2027-01-01T00:00:00.000Z', 'frozen=true');
+
+      expect(event).toEqual({ business: 'salon@fjord.test', appointmentId: first.id });
+      expect((await run('appointments', 'salon@fjord.test'))[0].price).toBe(95);
+      expect(fault).toMatchObject({ system: 'graph', times: 3, action: { kind: 'status', status: 429, retryAfter: '2' } });
+      expect(clock).toEqual({ now: '2027-01-01T00:00:00.000Z', frozen: true });
+      expect(await run('settings', 'graph.customersInLists=filled')).toMatchObject({ graph: { customersInLists: 'filled' } });
+      expect(await run('fault', 'clear')).toBe('Done.');
+      await expect(run('event', 'cancel', 'appointmentId=unknown')).rejects.toThrow(/no appointment unknown/);
+    });
+  });
+
+  it('refuses numbers that are none, and says when nothing was started', async () => {
+    await expect(runSandboxCli(['--data-dir', folder, 'start', '--latency', 'soon'], { print: () => undefined })).rejects.toThrow(
+      /whole number/,
+    );
+    await expect(runSandboxCli(['--data-dir', path.join(folder, 'none'), 'counters'])).rejects.toThrow(
+      /No sandbox has been started/,
+    );
+  });
+});
+
+describe('name=value words', () => {
+  it('become JSON values, texts and rooms', () => {
+    expect(
+      pairsToObject(['id=AAMk==', 'price=9.5', 'graph.pageSize=5', 'graph.nextLinks=normal', 'attendee={"name":"A"}']),
+    ).toEqual({
+      id: 'AAMk==',
+      price: 9.5,
+      graph: { pageSize: 5, nextLinks: 'normal' },
+      attendee: { name: 'A' },
+    });
+    expect(() => pairsToObject(['price'])).toThrow(/name=value/);
+  });
+
+  it('of a fault part into rule and action', () => {
+    expect(readFault('slow', { ms: 5, times: null, pattern: 'x' })).toEqual({
+      times: null,
+      pattern: 'x',
+      action: { kind: 'slow', ms: 5 },
+    });
+  });
+});

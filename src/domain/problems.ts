@@ -22,6 +22,7 @@ export const problemCodes = [
   'item-template',
   'needs-price',
   'suspicious-price',
+  'not-due',
   'zero-length',
   'negative-length',
   'no-currency',

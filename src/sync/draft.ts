@@ -3,6 +3,7 @@ import { groupBy } from '../domain/group.js';
 import type { Invoice, InvoiceLine } from '../domain/invoice.js';
 import type { BillingItem } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
+import { stateOf } from '../domain/state.js';
 import type { StoreTransaction } from '../domain/store.js';
 import { localDate, type Instant, type LocalDate } from '../domain/time.js';
 import { billItem } from '../mapping/bill.js';
@@ -77,13 +78,27 @@ function composeMapped(
   const now = context.clock.now();
   const documents: ComposedInvoice[] = [];
   const leftOut: DraftResult['leftOut'] = [];
-  for (const [zone, group] of groupBy(items, (item) => item.facts.timeZone ?? 'UTC')) {
-    const options = { now, today: localDate(now, zone), makeKey, ...(invoiceDate === null ? {} : { invoiceDate }) };
+  const due = items.filter((item) => isDue(item, now));
+  leftOut.push(...items.filter((item) => !isDue(item, now)).map((item) => ({ item, reasons: [notDue(item)] })));
+  for (const [zone, group] of groupBy(due, (item) => item.facts.timeZone ?? 'UTC')) {
+    const options = { today: localDate(now, zone), makeKey, ...(invoiceDate === null ? {} : { invoiceDate }) };
     const composed = composeInvoices(group, options, context.rules);
     documents.push(...composed.documents);
     leftOut.push(...composed.leftOut);
   }
   return { documents, leftOut };
+}
+
+/** Completion is the end plus the grace, never the start (trap 3, BK-21); a person's "not before" holds longer (NX-13). */
+function isDue(item: BillingItem, now: Instant): boolean {
+  const state = stateOf(item, now);
+  return state !== 'upcoming' && state !== 'scheduled';
+}
+
+function notDue({ facts, decision }: BillingItem): Problem {
+  const date = decision.notBefore?.date;
+  const message = date === undefined ? 'The appointment has not ended yet.' : `A person said: not before ${date}.`;
+  return blocks('not-due', 'wait', message, { maturesAt: facts.maturesAt });
 }
 
 /** Thrown inside the transaction to undo it: these items are no longer ours to take. */

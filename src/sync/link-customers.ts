@@ -12,23 +12,24 @@ import type { ResolveResult } from './resolve.js';
 
 /**
  * Who is this attendee in the ERP: stored link → exact normalised e-mail on customers, then on person contacts of a customer → create from
- * the template. Several matches are a question for a person, never a guess (E-5, trap 4, BC-11 to BC-18).
+ * the template. Several matches are a question for a person, never a guess (E-5, trap 4, BC-11 to BC-18). True when anybody was looked for.
  */
 export async function linkCustomers(
   context: SyncContext,
   companyId: string,
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
-): Promise<void> {
-  await linkPayers(context, companyId, items);
+): Promise<boolean> {
+  const payersLinked = await linkPayers(context, companyId, items);
   const parties = await unlinkedParties(context, companyId, items);
-  if (parties.length === 0) return;
+  if (parties.length === 0) return payersLinked;
   const emails = unique(parties.map((party) => party.email));
   const matches = await context.erp.findCustomersByEmail(companyId, emails);
   const byEmail = groupBy(parties, (party) => party.email);
   await Promise.all(
     [...byEmail].map(([email, group]) => linkAddress(context, companyId, email, group, matches.get(email) ?? [], counts)),
   );
+  return true;
 }
 
 /** One person to be found, with the item whose facts describe them best (the latest). */
@@ -136,11 +137,11 @@ async function ask(context: SyncContext, companyId: string, parties: readonly Pa
 }
 
 /** Payers the rules name by customer number. */
-async function linkPayers(context: SyncContext, companyId: string, items: readonly BillingItem[]): Promise<void> {
+async function linkPayers(context: SyncContext, companyId: string, items: readonly BillingItem[]): Promise<boolean> {
   const numbers = unique(items.flatMap((item) => payerNumbersOf(item.facts, item.decision, context.rules)));
   const known = await context.store.links.findParties(companyId, numbers.map(payerKey));
   const unknown = numbers.filter((number) => !known.has(payerKey(number)));
-  if (unknown.length === 0) return;
+  if (unknown.length === 0) return false;
   const now = context.clock.now();
   for (const [number, customer] of await context.erp.findCustomersByNumber(companyId, unknown)) {
     await context.store.links.saveParty({
@@ -154,6 +155,7 @@ async function linkPayers(context: SyncContext, companyId: string, items: readon
       checkedAt: now,
     });
   }
+  return true;
 }
 
 function ambiguous(email: string, matches: readonly CustomerMatch[]): Problem {

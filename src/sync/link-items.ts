@@ -4,7 +4,7 @@ import type { ErpItem, LinkOrigin } from '../domain/erp.js';
 import type { BillingItem } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import { itemFields } from '../mapping/item-card.js';
-import { serviceRuleOf } from '../mapping/lookup.js';
+import { serviceRuleOf } from '../mapping/services.js';
 import type { SyncContext } from './context.js';
 import { createOnce } from './create-once.js';
 import { serviceKey, uniqueServices } from './knowledge.js';
@@ -17,18 +17,18 @@ interface ServiceKey {
 
 /**
  * Which ERP item is this service: stored link → the item number the rules name → create from the template when allowed. An item that merely has
- * the service's name is offered to a person, never linked by itself (BC-19 to BC-23, trap 12). Many services may share one item.
+ * the service's name is offered to a person, never linked by itself (BC-19 to BC-23, trap 12). Many services may share one item. True when anything was looked for.
  */
 export async function linkItems(
   context: SyncContext,
   companyId: string,
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
-): Promise<void> {
+): Promise<boolean> {
   const services = uniqueServices(items).filter((service) => service.serviceId !== '');
   const linked = new Set((await context.store.links.findServices(companyId, services)).map(serviceKey));
   const unlinked = services.filter((service) => !linked.has(serviceKey(service)));
-  if (unlinked.length === 0) return;
+  if (unlinked.length === 0) return false;
   const named = unlinked.map((service) => ({ service, name: nameOf(items, service) }));
   const numbers = named.flatMap(
     ({ service, name }) => serviceRuleOf({ ...service, serviceName: name }, context.rules)?.item ?? [],
@@ -41,6 +41,7 @@ export async function linkItems(
       await linkConfigured(context, companyId, service, number, configured.get(number.toUpperCase()) ?? configured.get(number));
     else await linkOrCreate(context, companyId, service, name, counts);
   }
+  return true;
 }
 
 async function linkConfigured(

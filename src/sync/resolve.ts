@@ -41,10 +41,14 @@ export async function resolveItems(
   const routed = groupBy(items, (item) => item.facts.companyId);
   for (const [companyId, group] of routed) {
     if (companyId !== null) {
-      await linkItems(context, companyId, group, counts);
-      await linkCustomers(context, companyId, group, counts);
+      const itemsLinked = await linkItems(context, companyId, group, counts);
+      const customersLinked = await linkCustomers(context, companyId, group, counts);
+      // A new link marks its items, so they are at another version now.
+      const changed = itemsLinked || customersLinked;
+      await mapItems(context, changed ? await context.store.items.find(group.map((item) => item.facts.id)) : group, counts);
+    } else {
+      await mapItems(context, group, counts);
     }
-    await mapItems(context, group, counts);
   }
 }
 

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { Counter, Histogram, Registry } from 'prom-client';
+import { packageDirectory, syncSettings } from './config.js';
+import type { Config } from './config-schema.js';
+import { createBusinessCentral } from './connectors/businesscentral/index.js';
+import { createGraphBookings } from './connectors/graph/index.js';
+import { createAgent } from './connectors/http/agent.js';
+import { createRemoteHost, type RemoteHost, type RequestReport } from './connectors/http/host.js';
+import { createTokenSource, type Credential, type TokenSource } from './connectors/http/token.js';
+import type { RemoteSystem } from './domain/errors.js';
+import type { Log } from './domain/log.js';
+import type { Run, Store } from './domain/store.js';
+import { systemClock } from './domain/time.js';
+import { loadRules, type Rules } from './mapping/rules.js';
+import { openStore } from './store/open.js';
+import { storeOptionsOf } from './store/options.js';
+import { createDesk } from './sync/actions/create-desk.js';
+import type { SyncContext } from './sync/context.js';
+import type { Desk } from './sync/desk.js';
+
+/** The program put together: which implementation stands behind each port is known here and nowhere else. */
+export interface App {
+  config: Config;
+  context: SyncContext;
+  desk: Desk;
+  store: Store;
+  rules: Rules;
+  metrics: Registry;
+  /** Tells listeners about runs; the server streams them to the pages. */
+  onRun(listener: (run: Run) => void): void;
+  version: string;
+  close(): Promise<void>;
+}
+
+/** Opens the database and makes the connectors; talks to no other system yet. Throws ConfigurationError. */
+export async function openApp(config: Config, log: Log, stop: AbortSignal = new AbortController().signal): Promise<App> {
+  const rules = readRules(config.templates);
+  const metrics = new Registry();
+  const connectors = connect(config, log, stop, measureRequests(metrics));
+  const store = await openStore(storeOptionsOf(config.database));
+  const context: SyncContext = {
+    ...connectors.ports,
+    store,
+    rules,
+    clock: systemClock,
+    settings: syncSettings(config),
+    log,
+    owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    stop,
+  };
+  const listeners: ((run: Run) => void)[] = [];
+  const desk = createDesk(context, (run) => listeners.forEach((listener) => listener(run)));
+  return {
+    config,
+    context,
+    desk,
+    store,
+    rules,
+    metrics,
+    version: programVersion(),
+    onRun: (listener) => void listeners.push(listener),
+    async close() {
+      connectors.close();
+      await store.close();
+    },
+  };
+}
+
+/** Reads and checks every rule file of a folder. Throws ConfigurationError with all faults. */
+export function readRules(directory: string): Rules {
+  const files = readdirSync(directory).filter((name) => /\.ya?ml$/.test(name));
+  return loadRules(
+    files.sort().map((name) => ({ file: join(directory, name), text: readFileSync(join(directory, name), 'utf8') })),
+  );
+}
+
+/** Version of the installed package. */
+export function programVersion(): string {
+  return (JSON.parse(readFileSync(join(packageDirectory, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+function connect(
+  config: Config,
+  log: Log,
+  stop: AbortSignal,
+  onRequest: (report: RequestReport) => void,
+): { ports: Pick<SyncContext, 'source' | 'erp'>; close(): void } {
+  const agent = createAgent({ caFile: config.signIn.caFile, keepAlive: true, maxSockets: 16 });
+  const host = (system: RemoteSystem, concurrency: number, requestTimeoutMs: number): RemoteHost =>
+    createRemoteHost({
+      system,
+      concurrency,
+      requestTimeoutMs,
+      retries: config.retry.retries,
+      minDelayMs: config.retry.minDelay,
+      maxDelayMs: config.retry.maxDelay,
+      maxRetryAfterMs: config.retry.maxRetryAfter,
+      log,
+      onRequest,
+      stopSignal: stop,
+    });
+  const signInHost = host('sign-in', 4, 30_000);
+  const tokens = (remote: Config['bookings'], defaultScope: string): TokenSource => {
+    const app = remote.app ?? config.signIn;
+    return createTokenSource({
+      authority: config.signIn.authority,
+      knownAuthorities: [new URL(config.signIn.authority).host],
+      tenantId: app.tenantId,
+      clientId: app.clientId,
+      credential: credentialOf(app),
+      scope: remote.scope ?? defaultScope,
+      agent,
+      host: signInHost,
+    });
+  };
+  const { bookings, businessCentral } = config;
+  const source = createGraphBookings({
+    baseUrl: bookings.baseUrl,
+    agent,
+    tokens: tokens(bookings, `${new URL(bookings.baseUrl).origin}/.default`),
+    host: host('bookings', bookings.concurrency, bookings.requestTimeout),
+  });
+  const erp = createBusinessCentral({
+    apiUrl: businessCentral.baseUrl,
+    webClientUrl: businessCentral.webClientUrl ?? null,
+    agent,
+    tokens: tokens(businessCentral, 'https://api.businesscentral.dynamics.com/.default'),
+    host: host('business-central', businessCentral.concurrency, businessCentral.requestTimeout),
+  });
+  return { ports: { source, erp }, close: () => agent.destroy() };
+}
+
+function credentialOf(app: NonNullable<Config['bookings']['app']>): Credential {
+  if (app.certificate === undefined) return { kind: 'secret', value: app.clientSecret ?? '' };
+  return { kind: 'certificate', privateKeyPem: app.certificate.privateKey, certificatePem: app.certificate.certificate };
+}
+
+function measureRequests(metrics: Registry): (report: RequestReport) => void {
+  const requests = new Counter({
+    name: 'bookledger_requests_total',
+    help: 'Answers of the other systems, by system and status; status 0 means none came.',
+    labelNames: ['system', 'status'],
+    registers: [metrics],
+  });
+  const seconds = new Histogram({
+    name: 'bookledger_request_seconds',
+    help: 'Time one request to another system took.',
+    labelNames: ['system'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
+    registers: [metrics],
+  });
+  return ({ system, status, durationMs }) => {
+    requests.inc({ system, status: String(status ?? 0) });
+    seconds.observe({ system }, durationMs / 1000);
+  };
+}

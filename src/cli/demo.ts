@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { stringify } from 'yaml';
+import { loadConfig, packageDirectory } from '../config.js';
+import { createLog } from '../log.js';
+import { runCycle } from '../sync/cycle.js';
+import { progress } from './create.js';
+import { list } from './list.js';
+import { startService } from './serve.js';
+import type { CommonOptions } from './session.js';
+
+/** What the sandbox says of itself when it has started. */
+interface SandboxAddresses {
+  graphUrl: string;
+  authorityUrl: string;
+  businessCentralUrl: string;
+  ledgerUrl: string;
+  controlUrl: string;
+  caFile: string;
+  credentials: { tenantId: string; clientId: string; clientSecret: string };
+}
+
+/**
+ * The main job on this machine with nothing else: starts the sandbox in a process of its own, writes a configuration for it, syncs, prints the list and
+ * serves the pages. State is made anew each time.
+ */
+export async function demo(options: CommonOptions & { port: string; once?: boolean }): Promise<void> {
+  const directory = resolve('.data/demo');
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  say('Starting the sandbox: loopback stand-ins for Microsoft sign-in, Bookings and Business Central …');
+  const sandbox = await startSandboxProcess(directory);
+  try {
+    const file = join(directory, 'bookledger.yaml');
+    writeFileSync(file, configFor(sandbox.addresses, Number(options.port)));
+    await run(file, sandbox.addresses, options);
+  } finally {
+    sandbox.process.kill('SIGTERM');
+    if (sandbox.process.exitCode === null) await once(sandbox.process, 'exit');
+  }
+}
+
+async function run(file: string, addresses: SandboxAddresses, options: { once?: boolean }): Promise<void> {
+  const { config } = loadConfig(file);
+  const service = await startService(config, createLog('error'), { holdFirstCycle: true });
+  try {
+    say('Reading Bookings and matching it with Business Central …');
+    const tell = progress();
+    await runCycle(service.app.context, { requestedBy: 'demo', settleNow: true, onChange: tell });
+    say('\nBookings not invoiced:\n');
+    await list({ config: file });
+    if (options.once === true) return;
+    service.daemon.begin();
+    say(guide(service.url, addresses.ledgerUrl));
+    await untilInterrupted();
+    say('Stopping …');
+  } finally {
+    await service.stop();
+  }
+}
+
+function guide(url: string, ledgerUrl: string): string {
+  return [
+    '',
+    'The desk is open:',
+    `  finance pages                 ${url}`,
+    `  the Business Central side     ${ledgerUrl}   (its certificate is made here; the browser will warn)`,
+    '',
+    'Try, in another terminal in this folder:',
+    '  npm run bookledger -- list                     the list again, with reasons for blocked rows',
+    '  npm run bookledger -- preview --all            the drafts that would be made',
+    '  npm run bookledger -- create --all             make them; then look at the Business Central side',
+    '  npm run bookledger -- create --all             again: nothing is made twice',
+    '  npm run bookledger -- check                    prove permissions and set-up',
+    '  npm run bookledger -- --help                   everything else',
+    '',
+    'Ctrl+C ends the demo. Its state is in .data/demo.',
+  ].join('\n');
+}
+
+/** Only what differs from the defaults; an installation's own file looks the same with other addresses. */
+function configFor(addresses: SandboxAddresses, port: number): string {
+  const { tenantId, clientId, clientSecret } = addresses.credentials;
+  return stringify({
+    database: 'sqlite:bookledger.db',
+    signIn: { authority: new URL(addresses.authorityUrl).origin, tenantId, clientId, clientSecret, caFile: addresses.caFile },
+    bookings: { baseUrl: addresses.graphUrl },
+    businessCentral: { baseUrl: addresses.businessCentralUrl },
+    sync: { settle: { every: '5s', sweep: '10s' }, vanish: { secondLook: '10s' }, schedule: '*/20 * * * * *' },
+    templates: join(packageDirectory, 'config/templates'),
+    server: { port, demoUsers: ['Anna Lind, finance', 'Bo Krag, finance', 'Ida Holm, IT'] },
+  });
+}
+
+async function startSandboxProcess(directory: string): Promise<{ process: ChildProcess; addresses: SandboxAddresses }> {
+  const program = join(packageDirectory, 'dist/sandbox/cli.js');
+  const child = spawn(process.execPath, [program, '--data-dir', join(directory, 'sandbox'), 'start', '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The sandbox ended at once (exit code ${String(code)}).`);
+  });
+  const firstLine = once(createInterface({ input: child.stdout! }), 'line');
+  const [line] = (await Promise.race([firstLine, ended])) as [string];
+  ended.catch(() => {});
+  return { process: child, addresses: JSON.parse(line) as SandboxAddresses };
+}
+
+async function untilInterrupted(): Promise<void> {
+  await new Promise<void>((done) => {
+    process.once('SIGINT', () => done());
+    process.once('SIGTERM', () => done());
+  });
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,140 @@
+import { stringify } from 'csv-stringify/sync';
+import type { App } from '../app.js';
+import { RequestError } from '../domain/errors.js';
+import { views, type ItemQuery, type View } from '../domain/filter.js';
+import { stateOf } from '../domain/state.js';
+import type { ListRow, ListTotal } from '../domain/store.js';
+import { readDataAsOf } from '../sync/pull.js';
+import { withApp, type CommonOptions } from './session.js';
+import { counted, print, short, table, when } from './table.js';
+
+export interface ListOptions extends CommonOptions {
+  view?: string;
+  search?: string;
+  csv?: boolean;
+  limit?: string;
+}
+
+/** Prints the list: table, JSON or CSV. Throws RequestError for an unknown view. */
+export async function list(options: ListOptions): Promise<void> {
+  await withApp(options, async (app) => {
+    const query = queryOf(options.view ?? 'not-invoiced', options.search ?? '');
+    const now = app.context.clock.now();
+    const limit = options.limit === undefined ? 200 : Number.parseInt(options.limit, 10);
+    const { rows, total } = await app.store.list.page(query, now, 0, limit);
+    if (options.csv === true)
+      return void process.stdout.write(
+        stringify(
+          rows.map((row) => recordOf(row, now)),
+          { header: true, bom: true },
+        ),
+      );
+    const totals = await app.store.list.totals(query, now);
+    const text = await describe(app, query.view, rows, total, totals);
+    print(options.json, { total, totals, rows: rows.map((row) => recordOf(row, now)) }, () => text);
+  });
+}
+
+/** A query for a view named on the command line. */
+export function queryOf(view: string, search: string): ItemQuery {
+  if (!(views as readonly string[]).includes(view))
+    throw new RequestError('invalid', `There is no view "${view}". Choose one of ${views.join(', ')}.`);
+  return { view: view as View, filters: [], search, sort: { column: 'startsAt', direction: 'ascending' } };
+}
+
+async function describe(
+  app: App,
+  view: View,
+  rows: readonly ListRow[],
+  total: number,
+  totals: readonly ListTotal[],
+): Promise<string> {
+  const asOf = await describeAge(app);
+  if (rows.length === 0) return `No rows in the view "${view}".\n${asOf}`;
+  const body = table(
+    [
+      { name: 'Row' },
+      { name: 'Service date' },
+      { name: 'Customer' },
+      { name: 'Service' },
+      { name: 'Amount', right: true },
+      { name: 'Cur.' },
+      { name: 'State' },
+      { name: 'Why, or on which document' },
+    ],
+    rows.map((row) => cells(row, app.context.clock.now())),
+  );
+  const sums = totals.map((sum) => `${sum.amount} ${sum.currency ?? '(no currency)'} in ${counted(sum.count, 'row')}`).join('; ');
+  const shown = rows.length < total ? `The first ${rows.length} of ${total} rows.` : `${counted(total, 'row')}.`;
+  return `${body}\n\n${shown} Together ${sums}.\n${asOf}`;
+}
+
+function cells(row: ListRow, now: string): string[] {
+  const { facts, billing } = row.item;
+  return [
+    facts.id,
+    when(facts.startsAt, facts.timeZone),
+    short(billing.sellTo === null ? (facts.attendee?.name ?? '(nobody)') : `${billing.sellTo.number} ${billing.sellTo.name}`, 34),
+    short(facts.serviceName, 28),
+    billing.amount ?? '',
+    billing.currency ?? '',
+    stateOf(row.item, now),
+    short(reasonOf(row), 110),
+  ];
+}
+
+/** The sentence that explains the state: the first problem, the exclusion, or the document. */
+export function reasonOf({ item, invoice }: ListRow): string {
+  if (invoice !== null) {
+    const number = invoice.erp?.number ?? invoice.key;
+    const why = invoice.erp === null && invoice.problem !== null ? ` (${invoice.problem.message})` : '';
+    return `${number}${why}`;
+  }
+  const exclusion = item.decision.exclusion;
+  if (exclusion !== null)
+    return `${exclusion.kind} by ${exclusion.by}: ${exclusion.reason}${exclusion.reference === null ? '' : ` (${exclusion.reference})`}`;
+  if (item.billing.exclusion !== null) return item.billing.exclusion;
+  const problems = [...(item.refusal === null ? [] : [item.refusal]), ...item.billing.problems];
+  const first = problems.find((problem) => problem.severity === 'blocks') ?? problems[0];
+  const more = problems.length > 1 ? ` (+${problems.length - 1} more)` : '';
+  return first === undefined ? '' : `${first.message}${more}`;
+}
+
+function recordOf(row: ListRow, now: string): Record<string, string> {
+  const { facts, billing } = row.item;
+  return {
+    id: facts.id,
+    startsAt: facts.startsAt,
+    endsAt: facts.endsAt,
+    timeZone: facts.timeZone ?? '',
+    business: facts.businessId,
+    customer: guarded(facts.attendee?.name ?? ''),
+    email: guarded(facts.attendee?.email ?? ''),
+    customerNumber: billing.sellTo?.number ?? '',
+    service: guarded(facts.serviceName),
+    itemNumber: billing.erpItem?.number ?? '',
+    quantity: billing.quantity ?? '',
+    unitPrice: billing.unitPrice ?? '',
+    amount: billing.amount ?? '',
+    currency: billing.currency ?? '',
+    state: stateOf(row.item, now),
+    reason: guarded(reasonOf(row)),
+    document: row.invoice?.erp?.number ?? '',
+  };
+}
+
+/** A text that a spreadsheet would take for a formula gets an apostrophe in front (D.1.11). */
+function guarded(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** How old the data is: an empty list after a failed fetch must not look like "nothing to invoice" (trap 2). */
+export async function describeAge(app: App): Promise<string> {
+  const parts: string[] = [];
+  for (const { id } of app.rules.businesses) {
+    const asOf = await readDataAsOf(app.context, id);
+    const alert = await app.store.cursors.read(`alert:${id}`);
+    parts.push(`${id}: ${asOf === null ? 'never read completely' : `data as of ${asOf}`}${alert ? `; ALERT: ${alert}` : ''}`);
+  }
+  return parts.join('\n');
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pino } from 'pino';
+import { openApp, type App } from '../app.js';
+import { findConfigFile, loadConfig, packageDirectory } from '../config.js';
+import { createDaemon, type Daemon } from '../daemon.js';
+import { ConfigurationError } from '../domain/errors.js';
+import { createLog } from '../log.js';
+import { mayListenOn, type ActorSource } from '../server/actor.js';
+import { createRunEvents } from '../server/events.js';
+import { defaultLimits } from '../server/options.js';
+import { buildServer } from '../server/server.js';
+import { readStatus } from '../status.js';
+import type { CommonOptions } from './session.js';
+
+/** A running service. */
+export interface Service {
+  url: string;
+  app: App;
+  daemon: Daemon;
+  /** Finishes the work at hand, then stops. */
+  stop(): Promise<void>;
+}
+
+/** Serves until SIGTERM or SIGINT; a second signal ends the program at once. */
+export async function serve(options: CommonOptions): Promise<void> {
+  const { config, file } = loadConfig(findConfigFile(options.config));
+  const log = createLog(options.verbose === true ? 'debug' : config.log.level);
+  log.info({ file }, 'starting');
+  const service = await startService(config, log);
+  log.info({ url: service.url }, 'listening');
+  await untilSignal();
+  log.info({}, 'stopping; the work at hand is finished first');
+  const tooLong = delay(config.sync.shutdown, 'late' as const, { ref: false });
+  const ended = await Promise.race([service.stop().then(() => 'ended' as const), tooLong]);
+  if (ended === 'late')
+    log.warn({ shutdownMs: config.sync.shutdown }, 'stopped before everything had ended; it goes on after the next start');
+  log.info({}, 'stopped');
+}
+
+/** Starts daemon and server. Throws ConfigurationError when it may not listen where it is told to. */
+export async function startService(
+  config: App['config'],
+  log: ReturnType<typeof createLog>,
+  { holdFirstCycle = false }: { holdFirstCycle?: boolean } = {},
+): Promise<Service> {
+  const actor: ActorSource =
+    config.server.demoUsers === undefined
+      ? { kind: 'loopback', name: 'this machine' }
+      : { kind: 'demo', users: config.server.demoUsers };
+  const may = mayListenOn(config.server.host, false);
+  if (!may.allowed)
+    throw new ConfigurationError([{ file: 'configuration', line: null, path: 'server.host', message: may.explanation }]);
+  const stop = new AbortController();
+  const app = await openApp(config, log, stop.signal);
+  const events = createRunEvents((error) => log.error({ error: String(error) }, 'a listener failed'));
+  app.onRun((run) => announce(run.finishedAt !== null));
+  const daemon = createDaemon(app, (run) => {
+    events.publish({ type: 'run', run });
+    announce(run.finishedAt !== null);
+  });
+  app.onRun((run) => events.publish({ type: 'run', run }));
+  if (!holdFirstCycle) daemon.begin();
+  const uiDirectory = join(packageDirectory, 'dist/ui');
+  const server = await buildServer({
+    store: app.store,
+    desk: { ...app.desk, create: createAndNudge(app, daemon), syncNow: nudged(app, daemon) },
+    clock: app.context.clock,
+    cardUrl: (companyId, kind, number) => app.context.erp.cardUrl(companyId, kind, number),
+    status: () => readStatus(app, daemon),
+    events,
+    actor,
+    limits: {
+      ...defaultLimits,
+      requestsPerMinute: config.server.rateLimitPerMinute,
+      selectionRows: config.server.selectionLimit,
+    },
+    uiDirectory: existsSync(uiDirectory) ? uiDirectory : null,
+    metrics: app.metrics,
+    log: log as pino.Logger,
+    secureCookies: false,
+  });
+  const url = await server.listen({ host: config.server.host, port: config.server.port });
+
+  function announce(finished: boolean): void {
+    events.publish({ type: 'status' });
+    if (finished) events.publish({ type: 'items' });
+  }
+  return {
+    url,
+    app,
+    daemon,
+    async stop() {
+      stop.abort();
+      await server.close();
+      await daemon.stop();
+      await app.close();
+    },
+  };
+}
+
+/** A queued run is worked off by the daemon, which is told at once. */
+function createAndNudge(app: App, daemon: Daemon): App['desk']['create'] {
+  return async (...request) => {
+    const run = await app.desk.create(...request);
+    daemon.nudge();
+    return run;
+  };
+}
+
+function nudged(app: App, daemon: Daemon): App['desk']['syncNow'] {
+  return async (actor) => {
+    await app.desk.syncNow(actor);
+    daemon.nudge();
+  };
+}
+
+async function untilSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const onSignal = (): void => {
+      process.once('SIGINT', () => process.exit(1));
+      process.once('SIGTERM', () => process.exit(1));
+      resolve();
+    };
+    process.once('SIGINT', onSignal);
+    process.once('SIGTERM', onSignal);
+  });
+}

@@ -1,0 +1,139 @@
+import { createTask, type ScheduledTask } from 'node-cron';
+import type { App } from './app.js';
+import { messageOf } from './domain/errors.js';
+import type { Run } from './domain/store.js';
+import { msOf } from './domain/time.js';
+import { nudgeCursor } from './sync/actions/create-desk.js';
+import { runCycle } from './sync/cycle.js';
+
+/** The unattended part: cycles on schedule, at a nudge and for drafts whose time has come; queued runs as they appear. */
+export interface Daemon {
+  /** Catches up once, then keeps the schedule. */
+  begin(): void;
+  /** When the next scheduled cycle starts, ISO instant; null when stopped. */
+  nextSyncAt(): string | null;
+  isSyncing(): boolean;
+  /** Looks at once instead of at the next poll. */
+  nudge(): void;
+  /** Stops the schedule and waits for the work at hand. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Makes the daemon; nothing happens before `begin`. A cycle never overlaps another, in this process or (by lease) in any; a cycle that was missed while nothing ran is caught
+ * up once, at the start. `onRun` hears of every run's progress.
+ */
+export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
+  const { context, desk, config } = app;
+  let stopped = false;
+  let syncing: Promise<unknown> | null = null;
+  let seenNudge: string | null = null;
+
+  const sync = (requestedBy: string, settleNow: boolean): Promise<unknown> => {
+    if (stopped) return Promise.resolve();
+    syncing ??= runCycle(context, { requestedBy, settleNow, onChange: onRun })
+      .catch((error: unknown) => context.log.error({ error: messageOf(error) }, 'cycle failed'))
+      .finally(() => (syncing = null));
+    return syncing;
+  };
+
+  /** Queued runs of people, a pressed "Sync now", and drafts whose next attempt has come. */
+  const poll = async (): Promise<void> => {
+    for (const run of await context.store.runs.listUnfinished()) {
+      if (stopped) return;
+      if (run.kind === 'create' && run.state !== 'waiting') await desk.work(run.id);
+    }
+    const nudge = await context.store.cursors.read(nudgeCursor);
+    const nudged = nudge !== null && nudge !== seenNudge;
+    seenNudge = nudge;
+    if (nudged) await sync('nudge', true);
+    else if (await isPushDue(app)) await sync('retry', false);
+  };
+
+  const timer = createPoll(poll, config.sync.nudgePoll, (error) => context.log.error({ error: messageOf(error) }, 'poll failed'));
+  const task: ScheduledTask = createTask(config.sync.schedule, () => void sync('schedule', false), {
+    timezone: config.sync.zone,
+    noOverlap: true,
+  });
+  const start = async (): Promise<void> => {
+    seenNudge = await context.store.cursors.read(nudgeCursor);
+    await closeAbandonedRuns(app);
+    await sync('start', false);
+    if (stopped) return;
+    await task.start();
+    timer.start();
+  };
+  let started: Promise<void> = Promise.resolve();
+
+  return {
+    begin: () =>
+      void (started = start().catch((error: unknown) => context.log.error({ error: messageOf(error) }, 'start failed'))),
+    nextSyncAt: () => task.getNextRun()?.toISOString() ?? null,
+    isSyncing: () => syncing !== null,
+    nudge: () => timer.now(),
+    async stop() {
+      stopped = true;
+      await started;
+      await task.destroy();
+      await timer.stop();
+      await syncing;
+    },
+  };
+}
+
+async function isPushDue(app: App): Promise<boolean> {
+  const due = await app.store.invoices.nextDueAt();
+  return due !== null && msOf(due) <= msOf(app.context.clock.now());
+}
+
+/** Sync runs a killed process left behind are closed; what they did is saved and the next cycle goes on from there. */
+async function closeAbandonedRuns(app: App): Promise<void> {
+  if ((await app.store.leases.read('cycle')) !== null) return;
+  const now = app.context.clock.now();
+  for (const run of await app.store.runs.listUnfinished()) {
+    if (run.kind === 'sync')
+      await app.store.runs.save({ ...run, state: 'failed', finishedAt: now, error: 'The program was stopped during this run.' });
+  }
+}
+
+interface Poll {
+  start(): void;
+  now(): void;
+  stop(): Promise<void>;
+}
+
+/** Calls `work` again and again with a pause, never twice at once; `now` cuts a pause short. */
+function createPoll(work: () => Promise<void>, pauseMs: number, onError: (error: unknown) => void): Poll {
+  let stopped = false;
+  let wake: () => void = () => {};
+  let asked = false;
+  let loop: Promise<void> = Promise.resolve();
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (asked || stopped) wake();
+      asked = false;
+    });
+  const run = async () => {
+    while (!stopped) {
+      await work().catch(onError);
+      await pause();
+    }
+  };
+  return {
+    start: () => void (loop = run()),
+    now() {
+      asked = true;
+      wake();
+    },
+    async stop() {
+      stopped = true;
+      wake();
+      await loop;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { groupBy } from '../domain/group.js';
+import { undecided, unmapped } from '../domain/item.js';
+import { stageOf } from '../domain/state.js';
+import { findInvoice } from './invoice-rows.js';
+import type { Session } from './session.js';
+import { chunked, oneOf, sql } from './sql.js';
+
+/**
+ * Sets the invoice on items that nobody has claimed (design, idea 6). The UPDATE says what it expects to find, so of two callers one
+ * changes the row and the other does not. Returns the ids that were not claimed. Call it inside a transaction.
+ */
+export async function claimItems(
+  session: Session,
+  invoiceId: string,
+  items: readonly { id: string; version: number }[],
+  now: string,
+): Promise<string[]> {
+  const invoice = await findInvoice(session, sql`id = ${invoiceId}`);
+  if (invoice === null) throw new Error(`Invoice ${invoiceId} has to be inserted before it can claim items.`);
+  const stage = stageOf({ sourceState: 'present', decision: undecided, billing: unmapped, refusal: null, invoiceId }, invoice);
+  let claimed = 0;
+  for (const [version, group] of groupBy(items, (item) => item.version)) {
+    for (const chunk of chunked(group.map(({ id }) => id))) {
+      claimed += await session.run(
+        sql`UPDATE items SET invoice_id = ${invoiceId}, stage = ${stage}, lane = ${stage}, version = version + 1, changed_at = ${now}
+            WHERE ${oneOf('id', chunk)} AND version = ${version} AND invoice_id IS NULL AND stage = 'ready'`,
+      );
+    }
+  }
+  return claimed === items.length ? [] : findUnclaimed(session, invoiceId, items);
+}
+
+async function findUnclaimed(session: Session, invoiceId: string, items: readonly { id: string }[]): Promise<string[]> {
+  const ours = new Set<string>();
+  for (const chunk of chunked(items.map(({ id }) => id))) {
+    const rows = await session.all<{ id: string }>(
+      sql`SELECT id FROM items WHERE ${oneOf('id', chunk)} AND invoice_id = ${invoiceId}`,
+    );
+    for (const { id } of rows) ours.add(id);
+  }
+  return items.map(({ id }) => id).filter((id) => !ours.has(id));
+}

@@ -1,0 +1,20 @@
+/** Columns of any table that hold numbers; all others hold text. SQL Server hands bigint out as text, so readers convert. */
+const numberColumns = new Set([
+  'amount_minor',
+  'amount_number',
+  'attempts',
+  'complete',
+  'duration_minutes',
+  'is_open',
+  'has_variance',
+  'line_no',
+  'missing_count',
+  'quantity_number',
+  'unit_price_number',
+  'unmapped',
+  'version',
+]);
+
+export function isNumberColumn(column: string): boolean {
+  return numberColumns.has(column);
+}

@@ -1,0 +1,104 @@
+import { RequestError } from '../domain/errors.js';
+import type { Invoice, InvoiceLine } from '../domain/invoice.js';
+import type { InvoiceQuery, InvoiceStore } from '../domain/store.js';
+import { insertRecord, insertRows } from './bulk.js';
+import { lowered } from './item-columns.js';
+import {
+  findInvoice,
+  invoiceOf,
+  lineColumns,
+  lineOf,
+  rowOfInvoice,
+  rowOfLine,
+  type InvoiceRow,
+  type LineRow,
+} from './invoice-rows.js';
+import { outcomeStore } from './invoice-outcomes.js';
+import { pushStore } from './invoice-pushes.js';
+import { countOf, first, type Session } from './session.js';
+import { chunked, every, oneOf, sql, type Sql } from './sql.js';
+
+export function invoiceStore(session: Session): InvoiceStore {
+  return {
+    ...pushStore(session),
+    ...outcomeStore(session),
+    insert: (invoice, lines) => session.atomic((tx) => insertInvoice(tx, invoice, lines)),
+    find: (id) => findInvoice(session, sql`id = ${id}`),
+    findMany: (ids) => findMany(session, ids),
+    findByKey: (key) => findInvoice(session, sql`invoice_key = ${key}`),
+    lines: async (invoiceId) => {
+      const rows = await session.all<LineRow>(sql`SELECT * FROM invoice_lines WHERE invoice_id = ${invoiceId} ORDER BY line_no`);
+      return rows.map(lineOf);
+    },
+    listOpen: (companyId, afterId, limit) => {
+      const after = afterId === null ? [] : [sql`id > ${afterId}`];
+      const where = every([sql`is_open = 1`, sql`company_id = ${companyId}`, ...after]);
+      return invoicesWhere(session, sql`${where} ORDER BY id ${session.dialect.page(0, limit)}`);
+    },
+    findByErpIds: (companyId, erpIds) => findByErpIds(session, companyId, erpIds),
+    list: (query) => listInvoices(session, query),
+    nextDueAt: async () => {
+      const row = await first<{ due_at: string | null }>(
+        session,
+        sql`SELECT min(next_attempt_at) AS due_at FROM invoices WHERE push IN ('intended', 'sending')`,
+      );
+      return row?.due_at ?? null;
+    },
+  };
+}
+
+/** The unique indexes are the last word: the key is used once, and an item is on one line that is not released. */
+async function insertInvoice(session: Session, invoice: Invoice, lines: readonly InvoiceLine[]): Promise<void> {
+  try {
+    await session.run(insertRecord('invoices', rowOfInvoice(invoice)));
+    await insertRows(session, 'invoice_lines', lineColumns, lines.map(rowOfLine));
+  } catch (error) {
+    if (!session.dialect.isDuplicate(error)) throw error;
+    throw new RequestError('conflict', 'Somebody else has just put one of these items on an invoice. Look at the list again.');
+  }
+}
+
+async function invoicesWhere(session: Session, rest: Sql): Promise<Invoice[]> {
+  const rows = await session.all<InvoiceRow>(sql`SELECT * FROM invoices WHERE ${rest}`);
+  return rows.map(invoiceOf);
+}
+
+async function findMany(session: Session, ids: readonly string[]): Promise<Invoice[]> {
+  const found: Invoice[] = [];
+  for (const chunk of chunked(ids)) found.push(...(await invoicesWhere(session, oneOf('id', chunk))));
+  return found;
+}
+
+async function findByErpIds(session: Session, companyId: string, erpIds: readonly string[]): Promise<Map<string, Invoice>> {
+  const found = new Map<string, Invoice>();
+  for (const chunk of chunked(erpIds)) {
+    const invoices = await invoicesWhere(
+      session,
+      sql`company_id = ${companyId} AND erp_id IS NOT NULL AND ${oneOf('erp_id', chunk)}`,
+    );
+    for (const invoice of invoices) found.set(invoice.erp!.id, invoice);
+  }
+  return found;
+}
+
+/** Newest first. */
+async function listInvoices(session: Session, query: InvoiceQuery): Promise<{ rows: Invoice[]; total: number }> {
+  const where = conditionOf(session, query);
+  const page = session.dialect.page(query.offset, query.limit);
+  return {
+    rows: await invoicesWhere(session, sql`${where} ORDER BY created_at DESC, id DESC ${page}`),
+    total: await countOf(session, sql`SELECT count(*) AS total FROM invoices WHERE ${where}`),
+  };
+}
+
+function conditionOf(session: Session, query: InvoiceQuery): Sql {
+  const conditions: Sql[] = [];
+  if (query.push.length > 0) conditions.push(oneOf('push', query.push));
+  if (query.customerNumber !== undefined) conditions.push(sql`customer_number = ${query.customerNumber}`);
+  if (query.runId !== undefined) conditions.push(sql`run_id = ${query.runId}`);
+  if (query.varianceOnly) conditions.push(sql`has_variance = 1`);
+  for (const word of lowered(query.search).split(/\s+/).filter(Boolean)) {
+    conditions.push(session.dialect.contains('search_text', word));
+  }
+  return every(conditions);
+}

@@ -1,0 +1,174 @@
+import type { FilterColumn, SortColumn } from '../domain/filter.js';
+import { stages, type BillingItem, type Stage } from '../domain/item.js';
+import { toMinor } from '../domain/money.js';
+import { elapsedMinutes } from '../domain/time.js';
+import type { SqlValue } from './sql.js';
+
+/** The text columns of the list and how long they may be; null is any length. Only those that are indexed have a length. */
+export const textColumns = [
+  { filter: 'businessId', column: 'business_id', length: 260 },
+  { filter: 'companyId', column: 'company_id', length: 100 },
+  { filter: 'customerName', column: 'customer_name', length: null },
+  { filter: 'customerEmail', column: 'customer_email', length: null },
+  { filter: 'customerNumber', column: 'customer_number', length: null },
+  { filter: 'payerNumber', column: 'payer_number', length: null },
+  { filter: 'serviceName', column: 'service_name', length: null },
+  { filter: 'itemNumber', column: 'item_number', length: null },
+  { filter: 'staff', column: 'staff', length: null },
+  { filter: 'priceType', column: 'price_type', length: null },
+  { filter: 'currency', column: 'currency', length: null },
+  { filter: 'documentNumber', column: 'document_number', length: null },
+  { filter: 'reason', column: 'reason', length: null },
+] as const satisfies readonly { filter: FilterColumn; column: string; length: number | null }[];
+type TextFilter = (typeof textColumns)[number]['filter'];
+
+/** Where the other filter columns live. */
+export const valueColumns: Record<Exclude<FilterColumn, TextFilter>, string> = {
+  startsAt: 'starts_at',
+  endsAt: 'ends_at',
+  changedAt: 'changed_at',
+  durationMinutes: 'duration_minutes',
+  quantity: 'quantity_number',
+  unitPrice: 'unit_price_number',
+  amount: 'amount_number',
+};
+
+/** The column, and with it the index, of each order of the list. */
+export const sortColumnNames: Record<SortColumn, string> = {
+  startsAt: 'starts_at',
+  customerName: 'sort_customer_name',
+  serviceName: 'sort_service_name',
+  amount: 'sort_amount',
+  changedAt: 'changed_at',
+  customerNumber: 'sort_customer_number',
+  businessId: 'business_id',
+};
+
+/** Characters that decide the order of texts; a longer index key would not fit SQL Server. */
+const sortLength = 100;
+
+/** Items without an amount come before all others; a number and not NULL, so that a list can go on after one. */
+const withoutAmount = -1e15;
+
+/**
+ * Where an item lies in the list's indexes: its stage, and whether a person put it off until after its maturity. Together with
+ * `matures_at` and `available_at` it decides every view without another column.
+ */
+export type Lane = Stage | 'ready-held' | 'blocked-held';
+export const lanes: readonly Lane[] = [...stages, 'ready-held', 'blocked-held'];
+
+/** What an item's row holds besides the item itself. */
+export interface ItemMarks {
+  unmapped: boolean;
+  /** Number of the document the item is on, ours or, where a person said so, another's. */
+  documentNumber: string;
+}
+
+/** An item as its columns, derived ones included. */
+export function rowOfItem(item: BillingItem, marks: ItemMarks): Record<string, SqlValue> {
+  const { facts } = item;
+  return {
+    id: facts.id,
+    appointment_id: facts.appointmentId,
+    party_key: facts.partyKey,
+    service_id: facts.serviceId,
+    facts: JSON.stringify(facts),
+    source_state: item.sourceState,
+    read_at: item.readAt,
+    first_seen_at: item.firstSeenAt,
+    decision: JSON.stringify(item.decision),
+    invoice_id: item.invoiceId,
+    billing: JSON.stringify(item.billing),
+    refusal: item.refusal === null ? null : JSON.stringify(item.refusal),
+    stage: item.stage,
+    unmapped: marks.unmapped ? 1 : 0,
+    version: item.version,
+    changed_at: item.changedAt,
+    ...timesOf(item),
+    ...amountsOf(item),
+    ...textsOf(item, marks.documentNumber),
+  };
+}
+
+function timesOf(item: BillingItem): Record<string, SqlValue> {
+  const { startsAt, endsAt, maturesAt } = item.facts;
+  const notBefore = item.decision.notBefore?.instant ?? null;
+  const held = notBefore !== null && notBefore > maturesAt;
+  return {
+    starts_at: startsAt,
+    ends_at: endsAt,
+    matures_at: maturesAt,
+    not_before_at: notBefore,
+    available_at: held ? notBefore : maturesAt,
+    lane: held && (item.stage === 'ready' || item.stage === 'blocked') ? `${item.stage}-held` : item.stage,
+    duration_minutes: elapsedMinutes(startsAt, endsAt),
+  };
+}
+
+function amountsOf({ billing }: BillingItem): Record<string, SqlValue> {
+  const { amount, currency } = billing;
+  return {
+    quantity_number: numberOrNull(billing.quantity),
+    unit_price_number: numberOrNull(billing.unitPrice),
+    amount_number: numberOrNull(amount),
+    sort_amount: amount === null ? withoutAmount : Number(amount),
+    amount_minor: amount === null || currency === null ? null : toMinor(amount, currency),
+  };
+}
+
+function textsOf(item: BillingItem, documentNumber: string): Record<string, SqlValue> {
+  const values = { ...filterTextsOf(item), documentNumber };
+  const row: Record<string, SqlValue> = {};
+  const searched: string[] = [];
+  for (const { filter, column } of textColumns) {
+    const folded = lowered(values[filter]);
+    row[column] = values[filter];
+    row[`${column}_folded`] = folded;
+    if (folded !== '') searched.push(folded);
+  }
+  const attendeeName = lowered(item.facts.attendee?.name ?? '');
+  row.sort_customer_name = sortKey(values.customerName);
+  row.sort_service_name = sortKey(values.serviceName);
+  row.sort_currency = values.currency;
+  row.sort_customer_number = sortKey(values.customerNumber);
+  row.search_text = [...searched, attendeeName].join('\n');
+  return row;
+}
+
+/** The texts a person sees in the list's columns. The customer is the ERP's once linked, before that whom Bookings names. */
+function filterTextsOf({
+  facts,
+  billing,
+  decision,
+  refusal,
+}: BillingItem): Record<Exclude<TextFilter, 'documentNumber'>, string> {
+  const exclusion = decision.exclusion?.kind ?? billing.exclusion;
+  const problems = [...(refusal === null ? [] : [refusal]), ...billing.problems].map((problem) => problem.code);
+  return {
+    businessId: facts.businessId,
+    companyId: facts.companyId ?? '',
+    customerName: billing.sellTo?.name ?? facts.attendee?.name ?? '',
+    customerEmail: facts.attendee?.email ?? '',
+    customerNumber: billing.sellTo?.number ?? '',
+    payerNumber: billing.billTo?.number ?? '',
+    serviceName: facts.serviceName,
+    itemNumber: billing.erpItem?.number ?? '',
+    staff: facts.staffMemberIds.join(', '),
+    priceType: facts.priceType,
+    currency: billing.currency ?? facts.currency ?? '',
+    reason: exclusion ?? problems.join(', '),
+  };
+}
+
+/** Lower case as every language's letters have it, the same on both databases. */
+export function lowered(text: string): string {
+  return text.toLowerCase();
+}
+
+function sortKey(text: string): string {
+  return lowered(text).slice(0, sortLength);
+}
+
+function numberOrNull(value: string | null): number | null {
+  return value === null ? null : Number(value);
+}

@@ -1,0 +1,58 @@
+import type { BillingItem, ItemDecision, ItemFacts, SourceState, Stage } from '../domain/item.js';
+import { rowOfItem, type ItemMarks } from './item-columns.js';
+import type { SqlValue } from './sql.js';
+
+/** The columns an item is read from; the others only repeat it for the list. */
+export const itemColumns =
+  'items.facts, items.source_state, items.read_at, items.first_seen_at, items.decision, items.invoice_id, items.billing, ' +
+  'items.refusal, items.stage, items.unmapped, items.version, items.changed_at, items.document_number';
+
+export interface ItemRow {
+  facts: string;
+  source_state: SourceState;
+  read_at: string;
+  first_seen_at: string;
+  decision: string;
+  invoice_id: string | null;
+  billing: string;
+  refusal: string | null;
+  stage: Stage;
+  unmapped: number | string;
+  version: number | string;
+  changed_at: string;
+  document_number: string;
+}
+
+/** The item of a row. */
+export function itemOf(row: ItemRow): BillingItem {
+  return {
+    facts: JSON.parse(row.facts) as ItemFacts,
+    sourceState: row.source_state,
+    readAt: row.read_at,
+    firstSeenAt: row.first_seen_at,
+    decision: JSON.parse(row.decision) as ItemDecision,
+    invoiceId: row.invoice_id,
+    billing: JSON.parse(row.billing) as BillingItem['billing'],
+    refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as BillingItem['refusal']),
+    stage: row.stage,
+    version: Number(row.version),
+    changedAt: row.changed_at,
+  };
+}
+
+export function marksOf(row: ItemRow): ItemMarks {
+  return { unmapped: Number(row.unmapped) === 1, documentNumber: row.document_number };
+}
+
+/** The columns in which two states of one item differ. */
+export function differenceOf(
+  before: { item: BillingItem; marks: ItemMarks },
+  after: { item: BillingItem; marks: ItemMarks },
+): Record<string, SqlValue> {
+  const old = rowOfItem(before.item, before.marks);
+  const difference: Record<string, SqlValue> = {};
+  for (const [column, value] of Object.entries(rowOfItem(after.item, after.marks))) {
+    if (old[column] !== value) difference[column] = value;
+  }
+  return difference;
+}

@@ -1,0 +1,96 @@
+import { RequestError } from '../domain/errors.js';
+import type { Store, StoreTransaction } from '../domain/store.js';
+import { systemClock, type Clock } from '../domain/time.js';
+import { appointmentStore } from './appointments.js';
+import { auditStore } from './audit.js';
+import { creationStore } from './creations.js';
+import { cursorStore } from './cursors.js';
+import { invoiceStore } from './invoices.js';
+import { itemStore } from './items.js';
+import { leaseStore } from './leases.js';
+import { listStore } from './list.js';
+import { applyMigrations, findPending, nameOf } from './migrate.js';
+import { openMssql } from './mssql-connection.js';
+import { partyLinkStore } from './party-links.js';
+import { questionStore } from './questions.js';
+import { runStore } from './runs.js';
+import { serviceLinkStore } from './service-links.js';
+import type { Connection, Session } from './session.js';
+import { openSqlite } from './sqlite-connection.js';
+
+/** Where the store lives. */
+export type StoreOptions = (
+  | { kind: 'sqlite'; /** Path of the file; created when absent. */ file: string }
+  | { kind: 'mssql'; /** `mssql://user:password@host:port/database?encrypt=true` */ url: string }
+) & {
+  /** `apply` (default): opening brings the schema up to date. `require`: opening fails unless {@link migrate} did. */
+  migrations?: 'apply' | 'require';
+};
+
+/**
+ * Opens the store. Throws RequestError when the schema is newer than this program, or older and `migrations` is `require`.
+ * On SQLite one call runs at a time; inside a transaction use only what it hands you, anything else waits for the transaction to end.
+ */
+export async function openStore(options: StoreOptions, clock: Clock = systemClock): Promise<Store> {
+  const connection = await connect(options);
+  try {
+    if ((options.migrations ?? 'apply') === 'apply') await applyMigrations(connection, clock.now());
+    else await refuseOldSchema(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return {
+    ...storesOn(connection),
+    transaction: (work) => connection.atomic((tx) => work(storesOn(tx))),
+    close: () => connection.close(),
+  };
+}
+
+/** Brings the schema up to date. Returns the names of the steps it took. Throws RequestError when the schema is newer than this program. */
+export function migrate(options: StoreOptions, clock: Clock = systemClock): Promise<string[]> {
+  return withConnection(options, (connection) => applyMigrations(connection, clock.now()));
+}
+
+/** Names of the steps the schema still lacks. Throws RequestError when the schema is newer than this program. */
+export function pendingMigrations(options: StoreOptions): Promise<string[]> {
+  return withConnection(options, async (connection) => (await findPending(connection)).map(nameOf));
+}
+
+async function withConnection<T>(options: StoreOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connect(options);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+function connect(options: StoreOptions): Promise<Connection> {
+  return options.kind === 'sqlite' ? openSqlite(options.file) : openMssql(options.url);
+}
+
+async function refuseOldSchema(connection: Connection): Promise<void> {
+  const pending = await findPending(connection);
+  if (pending.length === 0) return;
+  throw new RequestError('invalid', `The database lacks ${pending.map(nameOf).join(', ')}. Run "bookledger migrate" first.`);
+}
+
+function storesOn(session: Session): StoreTransaction {
+  return {
+    leases: leaseStore(session),
+    cursors: cursorStore(session),
+    appointments: appointmentStore(session),
+    items: itemStore(session),
+    links: {
+      ...partyLinkStore(session),
+      ...serviceLinkStore(session),
+      ...questionStore(session),
+      ...creationStore(session),
+    },
+    invoices: invoiceStore(session),
+    runs: runStore(session),
+    audit: auditStore(session),
+    list: listStore(session),
+  };
+}

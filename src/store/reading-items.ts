@@ -1,0 +1,95 @@
+import { groupBy } from '../domain/group.js';
+import { undecided, unmapped, type BillingItem, type ItemFacts, type SourceState } from '../domain/item.js';
+import { stageOf } from '../domain/state.js';
+import type { AppointmentReading } from '../domain/store.js';
+import { idsByBusiness, keyOf } from './appointment-key.js';
+import { insertNewRows } from './bulk.js';
+import { rowOfItem } from './item-columns.js';
+import { readItems, restaged, writeItems, type ItemChange, type StoredItem } from './item-writes.js';
+import type { Session } from './session.js';
+import { oneOf, sql } from './sql.js';
+
+/** Saves the items of readings, each of another appointment, none older than what is stored. Returns how many attendees left. */
+export async function saveItems(session: Session, readings: readonly AppointmentReading[]): Promise<number> {
+  const stored = await itemsOf(session, readings);
+  const byId = new Map(stored.map((one) => [one.item.facts.id, one]));
+  const told = new Map(readings.flatMap((reading) => reading.items.map((facts) => [facts.id, { facts, reading }] as const)));
+  const fresh = [...told.values()].filter(({ facts }) => !byId.has(facts.id));
+  await insertItems(session, fresh);
+
+  const byAppointment = new Map(readings.map((reading) => [keyOf(reading.businessId, reading.appointmentId), reading]));
+  let left = 0;
+  await writeItems(session, stored, ({ item }) => {
+    const reading = byAppointment.get(keyOf(item.facts.businessId, item.facts.appointmentId));
+    if (reading === undefined) return null;
+    const change = changeBy(item, reading, told.get(item.facts.id)?.facts);
+    if (change?.sourceState === 'left') left += 1;
+    return change;
+  });
+  await noteReadAt(session, readings);
+  return left;
+}
+
+/** What a reading changes in a stored item; null when it says what we know. */
+function changeBy(item: BillingItem, reading: AppointmentReading, facts: ItemFacts | undefined): ItemChange | null {
+  const sourceState = facts !== undefined ? 'present' : stateUntold(item.sourceState, reading.complete);
+  const sameFacts = facts === undefined || JSON.stringify(facts) === JSON.stringify(item.facts);
+  if (sameFacts && sourceState === item.sourceState) return null;
+  const change: ItemChange = { sourceState, readAt: reading.readAt, changedAt: reading.readAt, unmapped: true };
+  return restaged(item, facts === undefined ? change : { ...change, facts });
+}
+
+/** Only a reading that told the attendees can say that one of them left; any reading says that the appointment is there. */
+function stateUntold(state: SourceState, complete: boolean): SourceState {
+  if (complete) return 'left';
+  return state === 'left' ? 'left' : 'present';
+}
+
+async function insertItems(session: Session, told: readonly { facts: ItemFacts; reading: AppointmentReading }[]): Promise<void> {
+  const rows = told.map(({ facts, reading }) =>
+    rowOfItem(newItem(facts, reading.readAt), { unmapped: true, documentNumber: '' }),
+  );
+  const columns = Object.keys(rows[0] ?? {});
+  await insertNewRows(
+    session,
+    'items',
+    columns,
+    rows.map((row) => Object.values(row)),
+  );
+}
+
+function newItem(facts: ItemFacts, readAt: string): BillingItem {
+  const item = {
+    facts,
+    sourceState: 'present' as const,
+    readAt,
+    firstSeenAt: readAt,
+    decision: undecided,
+    invoiceId: null,
+    billing: unmapped,
+    refusal: null,
+    version: 1,
+    changedAt: readAt,
+  };
+  return { ...item, stage: stageOf(item, null) };
+}
+
+/** An unchanged item keeps its version, so that a preview of it still holds. */
+async function noteReadAt(session: Session, readings: readonly AppointmentReading[]): Promise<void> {
+  for (const [readAt, group] of groupBy(readings, (reading) => reading.readAt)) {
+    for (const [businessId, ids] of idsByBusiness(group)) {
+      await session.run(
+        sql`UPDATE items SET read_at = ${readAt} WHERE business_id = ${businessId} AND ${oneOf('appointment_id', ids)}
+            AND source_state = 'present' AND read_at < ${readAt}`,
+      );
+    }
+  }
+}
+
+async function itemsOf(session: Session, readings: readonly AppointmentReading[]): Promise<StoredItem[]> {
+  const found: StoredItem[] = [];
+  for (const [businessId, ids] of idsByBusiness(readings)) {
+    found.push(...(await readItems(session, sql`business_id = ${businessId} AND ${oneOf('appointment_id', ids)}`)));
+  }
+  return found;
+}

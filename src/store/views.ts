@@ -1,0 +1,43 @@
+import type { View } from '../domain/filter.js';
+import type { Instant } from '../domain/time.js';
+import { lanes, type Lane } from './item-columns.js';
+import { sql, type Sql } from './sql.js';
+
+/** What a view asks of the time of day. `open` items wait until they are mature and, where a person said so, until a day. */
+type Moment = 'any' | 'available' | 'upcoming' | 'scheduled';
+
+interface ViewPlan {
+  lanes: readonly Lane[];
+  moment: Moment;
+}
+
+const heldLanes: readonly Lane[] = ['ready-held', 'blocked-held'];
+const openLanes: readonly Lane[] = ['ready', 'blocked', ...heldLanes];
+
+/** Every view as lanes and a moment: the index of an order begins with the lane and ends with the two times. */
+export const viewPlans: Record<View, ViewPlan> = {
+  'not-invoiced': { lanes: openLanes, moment: 'available' },
+  ready: { lanes: ['ready', 'ready-held'], moment: 'available' },
+  blocked: { lanes: ['blocked', 'blocked-held'], moment: 'available' },
+  upcoming: { lanes: openLanes, moment: 'upcoming' },
+  scheduled: { lanes: heldLanes, moment: 'scheduled' },
+  drafted: { lanes: ['drafting', 'drafted', 'sent'], moment: 'any' },
+  posted: { lanes: ['posted', 'paid', 'credited'], moment: 'any' },
+  excluded: { lanes: ['excluded'], moment: 'any' },
+  cancelled: { lanes: ['cancelled'], moment: 'any' },
+  all: { lanes, moment: 'any' },
+};
+
+/** The condition of a moment; the same answer as `stateOf` gives for `upcoming`, `scheduled` and the rest. */
+export function momentConditions(moment: Moment, now: Instant): Sql[] {
+  switch (moment) {
+    case 'any':
+      return [];
+    case 'available':
+      return [sql`available_at <= ${now}`];
+    case 'upcoming':
+      return [sql`matures_at > ${now}`];
+    case 'scheduled':
+      return [sql`matures_at <= ${now}`, sql`available_at > ${now}`];
+  }
+}

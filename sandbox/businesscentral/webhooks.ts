@@ -36,6 +36,7 @@ export function createWebhooks(options: {
 }): Webhooks {
   const { settings, clock } = options;
   const pending = new Map<string, Pending>();
+  const inFlight = new Set<Promise<void>>();
 
   function noteFor(subscription: Row, change: RecordChange): void {
     const nowMs = clock.nowMs();
@@ -121,7 +122,12 @@ export function createWebhooks(options: {
     },
     async deliverDue() {
       const due = [...pending.values()].filter(({ dueMs }) => dueMs <= clock.nowMs());
-      await Promise.all(due.map(deliver));
+      for (const waiting of due) {
+        const delivery = deliver(waiting).finally(() => inFlight.delete(delivery));
+        inFlight.add(delivery);
+      }
+      // Also those that an earlier look sent out and that have no answer yet.
+      await Promise.all(inFlight);
     },
     forget: () => pending.clear(),
   };

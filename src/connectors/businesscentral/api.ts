@@ -5,8 +5,8 @@ import { batchReader, maxBatchParts } from './batch.js';
 import type { Body } from './bodies.js';
 import { unreadableWriteError } from './failures.js';
 import { labelOf, listPath, queriesFor, type ListQuery } from './filters.js';
-import { checkShape, parseAnswer } from './parse.js';
-import { listOf } from './schema.js';
+import { checkShape, jsonOf, parseAnswer } from './parse.js';
+import { Page } from './schema.js';
 import type { Answer, Call, Transport } from './transport.js';
 
 /** The few ways in which we talk to Business Central. Paths are below the API root. Everything throws RemoteError or ContractError. */
@@ -47,7 +47,8 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
 
   async function readPage<Row extends z.ZodType>(path: string, row: Row, url = `${apiUrl}/${path}`) {
     const answer = await send('read', 'GET', path, { url });
-    return parseAnswer(listOf(row), answer.text, labelOf('GET', path));
+    const label = labelOf('GET', path);
+    return pageOf(jsonOf(answer.text, label), row, label);
   }
 
   /** Follows next links verbatim to the last page, which may be empty (BC reference 7). */
@@ -56,8 +57,8 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
     for (let next = link; next !== undefined;) {
       refuseStrangeLink(next, seen, labelOf('GET', path));
       const page = await readPage(path, row, next);
-      yield page.value;
-      next = page['@odata.nextLink'];
+      yield page.rows;
+      next = page.nextLink;
     }
   }
 
@@ -77,7 +78,7 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
     if (paths.length === 1) return [await readPage(path, row)];
     const label = labelOf('GET', path);
     const bodies = await host.run('read', label, batchReader(transport, apiUrl, label, paths));
-    return bodies.map((body) => checkShape(listOf(row), body, label));
+    return bodies.map((body) => pageOf(body, row, label));
   }
 
   return {
@@ -87,15 +88,15 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
     },
     async *pages(path, row) {
       const first = await readPage(path, row);
-      yield first.value;
-      yield* rest(path, first['@odata.nextLink'], row);
+      yield first.rows;
+      yield* rest(path, first.nextLink, row);
     },
     async lists(paths, row) {
       const rows = [];
       for (const some of inChunks(paths, maxBatchParts)) {
         for (const [at, page] of (await firstPages(some, row)).entries()) {
-          rows.push(...page.value);
-          for await (const more of rest(some[at]!, page['@odata.nextLink'], row)) rows.push(...more);
+          rows.push(...page.rows);
+          for await (const more of rest(some[at]!, page.nextLink, row)) rows.push(...more);
         }
       }
       return rows;
@@ -117,6 +118,15 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
 /** The paths of a list asked for with each of the filters that its terms need. See {@link queriesFor}. */
 export function matchingPaths(api: Api, companyId: string, query: ListQuery, terms: readonly string[]): string[] {
   return queriesFor(api.url, companyId, query, terms).map((one) => listPath(companyId, one));
+}
+
+function pageOf<Row extends z.ZodType>(
+  body: unknown,
+  row: Row,
+  label: string,
+): { rows: z.output<Row>[]; nextLink: string | undefined } {
+  const { value, '@odata.nextLink': nextLink } = checkShape(Page, body, label);
+  return { rows: value.map((one) => checkShape(row, one, label)), nextLink };
 }
 
 function inChunks<Value>(values: readonly Value[], size: number): Value[][] {

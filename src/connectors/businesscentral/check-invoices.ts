@@ -8,6 +8,7 @@ import { attempt, ok, unproven, warning } from './findings.js';
 import { selectOf } from './schema.js';
 import { findSurelyPosted, newestInvoices } from './posted.js';
 
+const Billed = z.object({ id: z.string(), customerId: z.string() });
 const Person = z.object({ id: z.string(), number: z.string(), displayName: z.string().nullish() });
 
 /** What existing documents prove: that posted ones are visible, that numbers are given, that customers can be invoiced. */
@@ -61,7 +62,6 @@ async function checkTemplate(api: Api, company: ErpCompany, subject: string): Pr
   };
   const persons = await api.lists([listPath(company.id, newestPersons)], Person);
   const terms = persons.map(({ id }) => `customerId eq ${id}`);
-  const Billed = z.object({ id: z.string(), customerId: z.string() });
   const paths = matchingPaths(api, company.id, { entitySet: 'salesInvoices', select: selectOf(Billed), top: 1 }, terms);
   const [billed] = await api.lists(paths, Billed);
   const customer = persons.find(({ id }) => id === billed?.customerId);

@@ -88,10 +88,8 @@ export function selectOf(row: z.ZodObject): string {
     .join(',');
 }
 
-/** One page of a collection. */
-export function listOf<Row extends z.ZodType>(row: Row) {
-  return z.object({ value: z.array(row), '@odata.nextLink': z.string().optional() });
-}
+/** One page of a collection; its rows are checked one by one, so that this schema is built only once. */
+export const Page = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
 
 /** The answer to a `$batch`: in any order, entries may be absent, ids may be null (BC reference 4). */
 export const BatchAnswer = z.object({

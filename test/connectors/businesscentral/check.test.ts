@@ -58,11 +58,8 @@ function companyThat(changes: Answers = {}): string[] {
     .post(`${root}/$batch`)
     .reply(200, (_uri, body) => {
       const { requests } = body as { requests: { id: string; url: string }[] };
-      return {
-        responses: requests
-          .map(({ id, url }) => answerOf(answers, 'GET', url))
-          .map(([status, part], at) => ({ id: requests[at]!.id, status, body: part })),
-      };
+      const answered = requests.map(({ id, url }) => ({ id, answer: answerOf(answers, 'GET', url) }));
+      return { responses: answered.map(({ id, answer: [status, part] }) => ({ id, status, body: part })) };
     });
   return writes;
 }

@@ -10,8 +10,8 @@ export const companyId = '11111111-1111-4111-8111-111111111111';
 export const companyPath = `${root}/companies(${companyId})`;
 
 /** Hands out `token-1`, then a new number with every renewal. */
-export function fakeTokens(): TokenSource & { renewals: string[] } {
-  const renewals: string[] = [];
+export function fakeTokens(): TokenSource & { renewals: (string | undefined)[] } {
+  const renewals: (string | undefined)[] = [];
   const value = () => `token-${renewals.length + 1}`;
   return {
     renewals,

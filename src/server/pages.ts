@@ -1,4 +1,4 @@
-import fastifyStatic from '@fastify/static';
+import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.js';
 

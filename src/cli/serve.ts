@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pino } from 'pino';
+import type { pino } from 'pino';
 import { openApp, type App } from '../app.js';
 import { findConfigFile, loadConfig, packageDirectory } from '../config.js';
 import { createDaemon, type Daemon } from '../daemon.js';

@@ -1,4 +1,4 @@
-import { request, type Agent } from 'node:https';
+import https, { type Agent } from 'node:https';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -42,7 +42,7 @@ function exchange(call: HttpCall): Promise<{ message: IncomingMessage; body: Buf
       ...call.headers,
       ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
     };
-    const outgoing = request(url, { agent, method, headers, signal }, (message) => {
+    const outgoing = https.request(url, { agent, method, headers, signal }, (message) => {
       const chunks: Buffer[] = [];
       message.on('data', (chunk: Buffer) => chunks.push(chunk));
       message.on('error', fail);

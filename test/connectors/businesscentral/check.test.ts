@@ -181,6 +181,15 @@ describe('posted invoices', () => {
     });
   });
 
+  test('that count in numbers of their own are fine, also without letters in front', async () => {
+    companyThat({
+      'GET salesInvoices': [200, list(invoiceRow({ number: '102001' }))],
+      'GET open': [200, list(invoiceRow({ number: '103002', status: 'Open' }))],
+    });
+
+    expect(about(await check(), 'Number series').result).toBe('ok');
+  });
+
   test('and drafts that do not exist leave the number series unproven', async () => {
     companyThat({ 'GET salesInvoices': [200, list()], 'GET open': [200, list()] });
 

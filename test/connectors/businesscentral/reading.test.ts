@@ -279,7 +279,7 @@ describe('seesPostedInvoices', () => {
     const rows = status === null ? [] : [{ id: idOf(3), number: '103001', status }];
     nock(origin)
       .get(`${companyPath}/salesInvoices`)
-      .query(filterOf(/status eq 'Paid'/))
+      .query(filterOf("status eq 'Paid' or status eq 'Canceled' or status eq 'Corrective'"))
       .reply(200, list(...rows));
 
     expect(await createTarget().target.seesPostedInvoices(companyId)).toBe(seen);

@@ -267,6 +267,15 @@ describe('faults', () => {
   });
 });
 
+test('twenty calls at once are at most five on the wire', async () => {
+  const calls = Array.from({ length: 20 }, () => on.target.findItemsByNumber(on.fjord, ['S-MASSAGE']));
+
+  const answers = await Promise.all(calls);
+
+  expect(answers.every((found) => found.has('S-MASSAGE'))).toBe(true);
+  expect(on.sandbox.control.counters().peakInFlight.businessCentral).toBeLessThanOrEqual(5);
+});
+
 describe('check', () => {
   const needs = () => ({
     companyIds: [on.fjord, on.hudson],
@@ -291,6 +300,8 @@ describe('check', () => {
   });
 
   test('cannot prove that posted invoices are visible when they are hidden', async () => {
+    const released = await on.target.createDraft(await draftFor('anna@x.test', 'S-MASSAGE'));
+    on.sandbox.businessCentral.control.release({ invoiceId: released.id });
     on.sandbox.businessCentral.control.hidePostedInvoices({ hidden: true });
 
     const results = await resultsOf();

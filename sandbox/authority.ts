@@ -23,7 +23,7 @@ const dayMs = 86_400_000;
  * @param dataDir folder for `ca.pem`, made when missing; a new temporary folder when left out
  */
 export async function createServerIdentity(dataDir?: string): Promise<ServerIdentity> {
-  x509.cryptoProvider.set(webcrypto);
+  x509.cryptoProvider.set(globalThis.crypto);
   const authorityKeys = await makeKeys();
   const serverKeys = await makeKeys();
   const authority = await issueAuthority(authorityKeys);

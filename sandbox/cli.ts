@@ -24,6 +24,7 @@ interface StartFlags {
   latency: number;
   pageSize: number;
   now?: string;
+  json?: boolean;
 }
 
 const wholeNumber = (text: string): number => {
@@ -63,11 +64,13 @@ function addStart(program: Command, folder: () => string, print: (line: string) 
     .option('--seed-number <number>', 'another number gives other data', wholeNumber, 1)
     .option('--latency <ms>', 'added to every answer', wholeNumber, 0)
     .option('--page-size <entries>', 'entries a page of Graph lists', wholeNumber, 20)
+    .option('--json', 'print the addresses as one line of JSON')
     .option('--now <instant>', "start of the sandbox's clock, such as 2026-03-02T09:00:00.000Z")
     .action(async (flags: StartFlags) => {
       const sandbox = await startSandbox(optionsOf(flags, folder()));
       await writeFile(addressFile(folder()), JSON.stringify({ controlUrl: sandbox.controlUrl, caFile: sandbox.caFile }));
-      describe(sandbox).forEach(print);
+      if (flags.json === true) print(JSON.stringify(addressesOf(sandbox)));
+      else for (const line of describe(sandbox)) print(line);
       await untilStopped(stop);
       await sandbox.stop();
       print('The sandbox has stopped.');
@@ -86,6 +89,19 @@ function optionsOf(flags: StartFlags, dataDir: string): SandboxOptions {
     seed: { number: seedNumber, ...(seedSize === undefined ? {} : { bulk: { appointments: seedSize, customers } }) },
     ...(now === undefined ? {} : { now }),
   };
+}
+
+/** What a program needs to know to use the sandbox. */
+function addressesOf({
+  graphUrl,
+  authorityUrl,
+  businessCentralUrl,
+  controlUrl,
+  ledgerUrl,
+  caFile,
+  credentials,
+}: Sandbox): object {
+  return { graphUrl, authorityUrl, businessCentralUrl, controlUrl, ledgerUrl, caFile, credentials };
 }
 
 function describe({ graphUrl, authorityUrl, businessCentralUrl, controlUrl, ledgerUrl, caFile, credentials }: Sandbox): string[] {

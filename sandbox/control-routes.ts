@@ -13,7 +13,7 @@ export interface ControlRoutesParts {
   /** Functions of the Business Central side, by name. */
   businessCentral: Record<string, unknown>;
   /** Serves everything that is not below `/control`. */
-  page?: (request: SandboxRequest) => Promise<SandboxResponse | undefined> | SandboxResponse | undefined;
+  page: (request: SandboxRequest) => Promise<SandboxResponse | undefined> | SandboxResponse | undefined;
 }
 
 type Work = (argument: unknown, query: URLSearchParams) => unknown;
@@ -31,12 +31,9 @@ export function createControlRoutes(parts: ControlRoutesParts, origin: () => str
   };
 }
 
-function describeRoutes({ control, info }: ControlRoutesParts): Record<string, Work> {
-  return {
-    'GET /control': () => ({
-      routes: Object.keys(describeRoutes({ control, info } as ControlRoutesParts)),
-      businessCentral: 'POST /control/businessCentral/{function}',
-    }),
+function describeRoutes({ control, info, businessCentral }: ControlRoutesParts): Record<string, Work> {
+  const routes: Record<string, Work> = {
+    'GET /control': () => ({ routes: Object.keys(routes), businessCentral: Object.keys(businessCentral) }),
     'GET /control/info': info,
     'GET /control/settings': () => control.settings(),
     'PATCH /control/settings': (patch) => control.settings(patch as object),
@@ -55,6 +52,7 @@ function describeRoutes({ control, info }: ControlRoutesParts): Record<string, W
       control.appointments(query.get('business') ?? '', Number(query.get('limit') ?? 500)),
     'DELETE /control/tokens': () => control.revokeTokens(),
   };
+  return routes;
 }
 
 async function answerControl(
@@ -62,11 +60,11 @@ async function answerControl(
   routes: Record<string, Work>,
   request: SandboxRequest,
 ): Promise<SandboxResponse | undefined> {
-  const work = routes[`${request.method} ${request.path}`] ?? businessCentralWork(parts, request);
-  if (!work) return parts.page?.(request);
   if (!isOurs(request))
     return { status: 403, body: { error: 'The control listener answers its own pages and programs on this machine only.' } };
+  const work = routes[`${request.method} ${request.path}`] ?? businessCentralWork(parts, request);
   try {
+    if (!work) return await parts.page(request);
     const argument: unknown = request.body.length > 0 ? JSON.parse(request.body.toString('utf8')) : {};
     const result = await work(argument, request.query);
     return result === undefined ? { status: 204 } : { status: 200, body: result };

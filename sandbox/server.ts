@@ -14,6 +14,7 @@ import { createGraphBookings, partFaultKinds } from './graph/service.js';
 import type { GraphSettings } from './graph/settings.js';
 import { createIdentity, type Credentials, type IdentitySettings } from './identity/service.js';
 import { createTokenDesk, type Audience } from './identity/tokens.js';
+import { handleLedger } from './ledger/page.js';
 import { listen, type Listener } from './listener.js';
 import { createPipeline } from './pipeline.js';
 
@@ -105,7 +106,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ),
     );
     const routes = createControlRoutes(
-      { control, clock, info: addresses, businessCentral: { ...businessCentral.control } },
+      {
+        control,
+        clock,
+        info: addresses,
+        businessCentral: { ...businessCentral.control },
+        page: (request) => handleLedger(request, businessCentral),
+      },
       () => origins.control,
     );
     origins.control = await openOne(options.controlPort, routes);

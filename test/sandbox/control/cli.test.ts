@@ -18,9 +18,9 @@ async function whileStarted(flags: string[], work: (printed: string[]) => Promis
   const stop = new AbortController();
   let tellReady = (): void => undefined;
   const ready = new Promise<void>((resolve) => (tellReady = resolve));
-  const print = (line: string): void => {
-    printed.push(line);
-    if (line.startsWith('Stop it')) tellReady();
+  const print = (line: string, ...more: unknown[]): void => {
+    printed.push([line, ...more].join(' '));
+    if (/^Stop it|^\{/.test(line)) tellReady();
   };
   const running = runSandboxCli(['--data-dir', folder, 'start', ...flags], { print, stop: stop.signal });
   await Promise.race([ready, running]);
@@ -33,8 +33,8 @@ async function whileStarted(flags: string[], work: (printed: string[]) => Promis
   return printed;
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 async function run(...words: string[]): Promise<any> {
-  // eslint-disable-line @typescript-eslint/no-explicit-any
   const printed: string[] = [];
   await runSandboxCli(['--data-dir', folder, ...words], { print: (line) => printed.push(line) });
   return printed[0] === 'Done.' ? 'Done.' : JSON.parse(printed.join('\n'));
@@ -55,6 +55,17 @@ describe('the command line', () => {
     expect(existsSync(path.join(folder, 'ca.pem'))).toBe(true);
     expect(printed.at(-1)).toBe('The sandbox has stopped.');
     await expect(run('counters')).rejects.toThrow(/does not answer/);
+  });
+
+  it('prints the addresses as JSON for programs', async () => {
+    await whileStarted(['--json'], async ([line]) => {
+      const addresses = JSON.parse(line!);
+
+      expect(addresses.caFile).toBe(path.join(folder, 'ca.pem'));
+      expect(Object.keys(addresses)).toEqual(
+        expect.arrayContaining(['graphUrl', 'authorityUrl', 'businessCentralUrl', 'controlUrl', 'credentials']),
+      );
+    });
   });
 
   it('sends events, faults, clock and settings to the one that runs', async () => {

@@ -21,6 +21,7 @@ describe('the sandbox', () => {
       expect(new URL(authorityUrl).origin).toBe(origins[0]);
       expect(companies.json.value.length).toBeGreaterThanOrEqual(2);
       expect([wrongToken.status, wrongPlace.status]).toEqual([401, 404]);
+      expect((await bench.call(bench.sandbox.ledgerUrl)).text).toMatch(/<h1>Fjord Wellness/);
     } finally {
       await bench.close();
     }

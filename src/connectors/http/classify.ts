@@ -112,6 +112,7 @@ function adviceFor(code: string): string {
   if (certificateCodes.has(code))
     return ' Its certificate is not trusted here: configure the file of the issuing authority (CA file).';
   if (code === 'ENOTFOUND') return ' The host name is unknown: check the configured address and the DNS.';
+  if (code.startsWith('EPROXY')) return ' The proxy refused the connection: check its address, user and password.';
   return '';
 }
 

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https';
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
-import { RemoteError } from '../../domain/errors.js';
+import type { RemoteError } from '../../domain/errors.js';
 import { errorOfAnswer, errorOfFailure, outcomeOfStatus } from './classify.js';
 import { sendHttp, type HttpAnswer } from './transport.js';
 

@@ -213,7 +213,7 @@ describe('a refused sign-in says the cause and the fix', () => {
 
 describe('a certificate', () => {
   it('signs an assertion that names its SHA-256 thumbprint', async () => {
-    x509.cryptoProvider.set(webcrypto);
+    x509.cryptoProvider.set(webcrypto as Crypto);
     const { certificatePem, privateKeyPem, thumbprint } = await selfSigned();
     let assertion = '';
     metadata();

@@ -4,7 +4,7 @@ import type { Books } from './books.js';
 import { asCustomerContact } from './contacts.js';
 import { entities } from './data/entities.js';
 import type { EntityDefinition } from './data/notation.js';
-import { BusinessCentralError, recordNotFound, unknownSegment } from './errors.js';
+import { type BusinessCentralError, recordNotFound, unknownSegment } from './errors.js';
 import { navigationNamed } from './query-options.js';
 import { follow } from './relations.js';
 import { isPosted } from './status.js';
@@ -17,7 +17,10 @@ export type Resource =
   | { kind: 'stream'; entity: EntityDefinition; row: Row; property: string }
   | { kind: 'action'; entity: EntityDefinition; row: Row; action: string };
 
-/** Sets with exactly one row read as a collection of one; that is how the service shows them. */
+/**
+ * Walks a path inside a company, segment by segment. Rows that the app may not see count as missing.
+ * @throws 404 for unknown sets, navigation and records
+ */
 export function resolveResource(books: Books, segments: Segment[], visible: (entitySet: string, row: Row) => boolean): Resource {
   const [first, ...rest] = segments;
   const entity = first && entities.get(first.name);

@@ -27,7 +27,11 @@ summary .number { font-weight: 600; }
 summary .total { margin-left: auto; font-variant-numeric: tabular-nums; font-weight: 600; }
 .badge { border: 1px solid currentColor; border-radius: 999px; padding: 0 9px; font-size: .82rem; white-space: nowrap; }
 .badge.Paid { color: var(--good); } .badge.Canceled, .badge.Blocked { color: var(--bad); }
-details > div { padding: 10px 0 4px; }
+details > div { padding: 10px 0 4px; overflow-x: auto; }
+details table { min-width: 600px; margin-bottom: 12px; }
+summary::before { content: '▸'; color: var(--quiet); } details[open] > summary::before { content: '▾'; }
+summary::-webkit-details-marker { display: none; }
+article form { margin-bottom: 0; }
 form { display: inline-flex; gap: 6px; align-items: center; margin: 0 8px 6px 0; }
 button, input { font: inherit; border-radius: 6px; border: 1px solid var(--line); padding: 4px 12px; background: var(--sheet); color: inherit; }
 button { cursor: pointer; border-color: var(--accent); color: var(--accent); }

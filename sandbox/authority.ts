@@ -1,6 +1,6 @@
 /** A certificate authority made anew at every start, so that nothing about it needs keeping or trusting for longer. */
 import 'reflect-metadata';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { webcrypto } from 'node:crypto';
@@ -13,6 +13,8 @@ export interface ServerIdentity {
   ca: string;
   /** The authority's certificate as a file, for NODE_EXTRA_CA_CERTS and configuration. */
   caFile: string;
+  /** Removes the folder of `ca.pem` when it was made for this start alone. */
+  tidyUp(): Promise<void>;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -20,7 +22,7 @@ const dayMs = 86_400_000;
 
 /**
  * Makes an authority and a certificate for localhost, and writes `ca.pem`.
- * @param dataDir folder for `ca.pem`, made when missing; a new temporary folder when left out
+ * @param dataDir folder for `ca.pem`, made when missing; a temporary folder, gone after stop, when left out
  */
 export async function createServerIdentity(dataDir?: string): Promise<ServerIdentity> {
   x509.cryptoProvider.set(globalThis.crypto);
@@ -34,7 +36,10 @@ export async function createServerIdentity(dataDir?: string): Promise<ServerIden
   const ca = authority.toString('pem');
   await writeFile(caFile, `${ca}\n`);
   const key = x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', serverKeys.privateKey), 'PRIVATE KEY');
-  return { key, cert: `${server.toString('pem')}\n${ca}`, ca, caFile };
+  const tidyUp = async (): Promise<void> => {
+    if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+  };
+  return { key, cert: `${server.toString('pem')}\n${ca}`, ca, caFile, tidyUp };
 }
 
 const makeKeys = (): Promise<webcrypto.CryptoKeyPair> =>

@@ -23,7 +23,7 @@ export interface SandboxOptions {
   graphPort?: number;
   businessCentralPort?: number;
   controlPort?: number;
-  /** Where `ca.pem` goes; a new temporary folder when left out. */
+  /** Where `ca.pem` goes; a temporary folder, gone after stop, when left out. */
   dataDir?: string;
   seed?: GraphSeedOptions;
   graph?: Partial<GraphSettings>;
@@ -77,6 +77,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const stop = async (): Promise<void> => {
     businessCentral.close();
     await Promise.all(open.map((listener) => listener.close()));
+    await tls.tidyUp();
   };
   const { tenantId } = sandboxCredentials;
   const addresses = (): Omit<Sandbox, 'clock' | 'control' | 'businessCentral' | 'stop'> => ({

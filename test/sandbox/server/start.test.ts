@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { get } from 'node:https';
 import { startSandbox } from '../../../sandbox/server.js';
@@ -56,6 +57,7 @@ describe('the sandbox', () => {
     await sandbox.stop();
     const again = await startSandbox({ controlPort: port });
     await again.stop();
+    expect(existsSync(again.caFile)).toBe(false);
     expect(new URL(again.controlUrl).port).toBe(String(port));
   });
 });

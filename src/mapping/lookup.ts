@@ -32,9 +32,3 @@ export function matchingPayers(subject: Matchable, customerNumber: string | null
 export function cashCustomerOf(item: Pick<ItemFacts, 'businessId'>, rules: Rules): string | null {
   return businessRuleOf(item.businessId, rules)?.cashCustomer ?? null;
 }
-
-/** Every company the rules name, by name or id as written. */
-export function namedCompanies(rules: Rules): string[] {
-  const names = [...rules.businesses.map((business) => business.company), ...rules.routing.map((route) => route.company)];
-  return [...new Set(names.filter((name) => name !== undefined))];
-}

@@ -11,16 +11,6 @@ export function serviceRuleOf(service: ServiceName, rules: Rules): ServiceRule |
   return rules.services.find((rule) => serviceFits(rule.when, service)) ?? null;
 }
 
-/** Number of the ERP item the rules name for a service, as written there; null when they name none. */
-export function itemNumberOf(service: ServiceName, rules: Rules): string | null {
-  return serviceRuleOf(service, rules)?.item ?? null;
-}
-
-/** Every item number the rules name. */
-export function namedItemNumbers(rules: Rules): string[] {
-  return [...new Set(rules.services.map((rule) => rule.item).filter((number) => number !== undefined))];
-}
-
 /** True when a condition on business and service holds. */
 export function serviceFits(when: ServiceRule['when'], service: ServiceName): boolean {
   const { business, service: patterns } = when;

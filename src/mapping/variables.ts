@@ -44,7 +44,7 @@ export const variables = {
   'appointment.selfService': { sentence: 'true when booked on the public page, else false.', kinds: line },
   'appointment.seats': { sentence: 'How many people fit.', kinds: line },
   'appointment.takenSeats': { sentence: 'How many people were listed.', kinds: line },
-  'appointment.priceType': { sentence: 'Price type in Bookings: fixedPrice, hourly, free …', kinds: line },
+  'appointment.priceType': { sentence: 'Price type in Bookings: fixedPrice, hourly, free and so on.', kinds: line },
   'service.name': { sentence: 'Name of the service.', kinds: ['customer', 'item', 'line'] },
   'service.id': { sentence: 'Id of the service in Bookings.', kinds: ['customer', 'item', 'line'] },
   'service.description': { sentence: 'Description of the service.', kinds: ['item'] },

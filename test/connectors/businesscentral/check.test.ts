@@ -1,6 +1,5 @@
 import nock from 'nock';
 import type { CheckFinding } from '../../../src/domain/check.js';
-import { RemoteError } from '../../../src/domain/errors.js';
 import type { CheckNeeds } from '../../../src/domain/ports.js';
 import { useNock } from '../nock.js';
 import { customerRow, errorBody, idOf, invoiceRow, itemRow, list } from './rows.js';
@@ -230,42 +229,5 @@ describe('what the configuration names', () => {
     const [, finding] = await check(needs({ companyIds: ['Fjord'] }));
 
     expect(finding).toMatchObject({ result: 'failed', fix: `Write ${companyId} instead.` });
-  });
-});
-
-describe('when Business Central cannot be reached', () => {
-  test.each([
-    [404, '<error><code>NoEnvironment</code><message>Environment does not exist.</message></error>', 'environment name'],
-    [
-      404,
-      JSON.stringify(errorBody('BadRequest_ResourceNotFound', "Resource not found for the segment 'companies'.")),
-      'root of API v2.0',
-    ],
-    [403, '', 'Microsoft Entra applications'],
-    [503, '', 'Try again later'],
-  ])('%i %s is explained, and nothing further is tried', async (status, body, fix) => {
-    nock(origin).get(`${root}/companies`).reply(status, body);
-
-    const findings = await check();
-
-    expect(findings.map(({ result }) => result)).toEqual(['failed', 'unproven']);
-    expect(findings[0]!.fix).toContain(fix);
-  });
-
-  test('a token that is refused twice points at the application registration', async () => {
-    nock(origin).get(`${root}/companies`).times(2).reply(401);
-
-    expect((await check())[0]).toMatchObject({ result: 'failed', fix: expect.stringContaining('API.ReadWrite.All') });
-  });
-
-  test('a sign-in that fails is a finding of the sign-in', async () => {
-    const test = createTarget();
-    test.tokens.token = async () => {
-      throw new RemoteError({ system: 'sign-in', outcome: 'refused', status: 401, message: 'The client secret has expired.' });
-    };
-
-    const [finding] = await test.target.check(needs());
-
-    expect(finding).toMatchObject({ area: 'Sign-in', result: 'failed', detail: 'The client secret has expired.' });
   });
 });

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import nock from 'nock';
 import { RemoteError } from '../../../src/domain/errors.js';
 import { useNock } from '../nock.js';
 import { draftInvoice } from './drafts.js';
-import { customerRow, errorBody, idOf, invoiceRow, list } from './rows.js';
+import { errorBody, idOf, invoiceRow } from './rows.js';
 import { companyId, companyPath, createTarget, origin, type TestTarget } from './target.js';
 
 useNock();
@@ -215,14 +214,6 @@ test('an answer in HTML where JSON belongs is a broken contract, not retried', a
   await expect(target.listCurrencies(companyId)).rejects.toThrow("Business Central's answer is not JSON (GET currencies).");
 
   expect(attempts).toHaveLength(1);
-});
-
-test('a compressed answer is understood', async () => {
-  const body = gzipSync(JSON.stringify(list(customerRow())));
-  nock(origin).get(`${companyPath}/customers`).query(true).reply(200, body, { 'Content-Encoding': 'gzip' });
-  const { target } = createTarget();
-
-  expect((await target.readCustomers(companyId, [idOf(1)])).get(idOf(1))?.name).toBe('Anna Berg');
 });
 
 test('a redirect is refused rather than followed with the token', async () => {

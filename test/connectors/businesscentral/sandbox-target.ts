@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox/server.js';
 import { createBusinessCentral } from '../../../src/connectors/businesscentral/index.js';
 import { createAgent } from '../../../src/connectors/http/agent.js';
 import { createRemoteHost, type RemoteHostOptions, type RequestReport } from '../../../src/connectors/http/host.js';
 import { createTokenSource } from '../../../src/connectors/http/token.js';
 import type { RemoteSystem } from '../../../src/domain/errors.js';
+import type { DraftInvoice } from '../../../src/domain/invoice.js';
 import type { ErpTarget } from '../../../src/domain/ports.js';
+import { draftInvoice, draftLine } from './drafts.js';
 
 export interface SandboxTarget {
   sandbox: Sandbox;
@@ -61,4 +64,16 @@ export async function startSandboxTarget(
     await sandbox.stop();
   };
   return { sandbox, target, requests, fjord: idOf('Fjord'), hudson: idOf('Hudson'), stop };
+}
+
+/** A draft with one line for a seeded customer, under a key of its own. */
+export async function draftFor(on: SandboxTarget, email: string, itemNumber: string): Promise<DraftInvoice> {
+  const [match] = (await on.target.findCustomersByEmail(on.fjord, [email])).get(email)!;
+  const item = (await on.target.findItemsByNumber(on.fjord, [itemNumber])).get(itemNumber)!;
+  return draftInvoice({
+    key: `BKG-${randomUUID().slice(0, 13).toUpperCase()}`,
+    companyId: on.fjord,
+    sellToCustomerId: match!.customer.id,
+    lines: [draftLine({ erpItemId: item.id, unitOfMeasureCode: item.unitOfMeasureCode })],
+  });
 }

@@ -5,6 +5,8 @@ export type DialectKind = 'sqlite' | 'mssql';
 /** Everything SQLite and SQL Server disagree about, apart from the types in the migrations. */
 export interface Dialect {
   kind: DialectKind;
+  /** Triggers keep a count of the items per lane and day (`lane_days`). */
+  keepsLaneDays: boolean;
   /** The text with this database's placeholders. */
   text(statement: Sql): string;
   /** The end of an ordered SELECT that shows only some of its rows. */
@@ -32,6 +34,7 @@ type ColumnTest = (column: string) => boolean;
 /** SQLite runs in this process: a statement per row costs less than preparing statements of many sizes. */
 export const sqliteDialect: Dialect = {
   kind: 'sqlite',
+  keepsLaneDays: true,
   text: (statement) => textOf(statement, () => '?'),
   page: (offset, limit) => sql`LIMIT ${limit} OFFSET ${offset}`,
   contains: (column, text) => sql`instr(${trusted(column)}, ${text}) > 0`,
@@ -54,6 +57,7 @@ const transients = new Set([1205, 1222, 3960, 33557097]);
 
 export const mssqlDialect: Dialect = {
   kind: 'mssql',
+  keepsLaneDays: false,
   text: (statement) => textOf(statement, (index) => `@${index}`),
   page: (offset, limit) => sql`OFFSET ${offset} ROWS FETCH NEXT ${limit} ROWS ONLY`,
   contains: (column, text) => sql`CHARINDEX(${text}, ${trusted(column)}) > 0`,

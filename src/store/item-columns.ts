@@ -100,6 +100,7 @@ function timesOf(item: BillingItem): Record<string, SqlValue> {
     matures_at: maturesAt,
     not_before_at: notBefore,
     available_at: held ? notBefore : maturesAt,
+    available_day: (held ? notBefore : maturesAt).slice(0, 10),
     lane: held && (item.stage === 'ready' || item.stage === 'blocked') ? `${item.stage}-held` : item.stage,
     duration_minutes: elapsedMinutes(startsAt, endsAt),
   };

@@ -1,7 +1,7 @@
 import type { View } from '../domain/filter.js';
 import type { Instant } from '../domain/time.js';
 import { lanes, type Lane } from './item-columns.js';
-import { sql, type Sql } from './sql.js';
+import { every, oneOf, sql, type Sql } from './sql.js';
 
 /** What a view asks of the time of day. `open` items wait until they are mature and, where a person said so, until a day. */
 type Moment = 'any' | 'available' | 'upcoming' | 'scheduled';
@@ -40,4 +40,16 @@ export function momentConditions(moment: Moment, now: Instant): Sql[] {
     case 'scheduled':
       return [sql`matures_at <= ${now}`, sql`available_at > ${now}`];
   }
+}
+
+/** True for the lanes of items a person put off. */
+export function isHeld(lane: Lane): boolean {
+  return heldLanes.includes(lane);
+}
+
+/** The items of a view, without any filter. */
+export function membershipOfView(view: View, now: Instant): Sql {
+  const { lanes: viewLanes, moment } = viewPlans[view];
+  const inLanes = viewLanes.length === lanes.length ? [] : [oneOf('lane', viewLanes)];
+  return every([...inLanes, ...momentConditions(moment, now)]);
 }

@@ -5,7 +5,7 @@ import { primaryKey, type ColumnTypes, type Migration } from './types.js';
 export const itemTables: Migration = {
   id: 3,
   name: 'appointments_items_lines',
-  statements: (types) => [...sourceTables(types), itemTable(types), ...itemIndexes(), ...lineTable(types)],
+  statements: (types) => [...sourceTables(types), itemTable(types), ...itemIndexes(), ...lineTable(types), ...laneDays(types)],
 };
 
 function sourceTables(types: ColumnTypes): string[] {
@@ -61,6 +61,7 @@ function itemTable(types: ColumnTypes): string {
   matures_at ${types.instant} NOT NULL,
   not_before_at ${types.instant},
   available_at ${types.instant} NOT NULL,
+  available_day ${types.text(10)} NOT NULL,
   duration_minutes ${types.real} NOT NULL,
   quantity_number ${types.real},
   unit_price_number ${types.real},
@@ -93,7 +94,8 @@ function itemIndexes(): string[] {
     'CREATE INDEX ix_items_service ON items (service_id)',
     'CREATE INDEX ix_items_invoice ON items (invoice_id) WHERE invoice_id IS NOT NULL',
     'CREATE INDEX ix_items_unmapped ON items (id) WHERE unmapped = 1',
-    'CREATE INDEX ix_items_totals ON items (lane, available_at, matures_at, sort_currency, amount_minor, duration_minutes)',
+    'CREATE INDEX ix_items_day ON items (available_day, lane, available_at)',
+    'CREATE INDEX ix_items_totals ON items (lane, sort_currency, available_at, matures_at, amount_minor, duration_minutes)',
     ...[
       'starts_at',
       'changed_at',
@@ -120,5 +122,31 @@ function lineTable(types: ColumnTypes): string[] {
 )`,
     `CREATE UNIQUE INDEX uq_invoice_lines_open_item ON invoice_lines (billing_item_id)
 WHERE released_at IS NULL AND billing_item_id IS NOT NULL`,
+  ];
+}
+
+/**
+ * How many items each lane has on each day they become available, and between which starts. SQLite counts a row at a time, which a long
+ * list would notice; SQL Server counts an index fast enough, and there many writers would queue for these few rows.
+ */
+function laneDays(types: ColumnTypes): string[] {
+  if (types.kind !== 'sqlite') return [];
+  const add = `INSERT INTO lane_days (lane, available_day, item_count, first_start, last_start)
+  VALUES (new.lane, new.available_day, 1, new.starts_at, new.starts_at)
+  ON CONFLICT (lane, available_day) DO UPDATE SET item_count = item_count + 1,
+    first_start = min(first_start, excluded.first_start), last_start = max(last_start, excluded.last_start);`;
+  const remove = 'UPDATE lane_days SET item_count = item_count - 1 WHERE lane = old.lane AND available_day = old.available_day;';
+  return [
+    `CREATE TABLE lane_days (
+  lane text NOT NULL,
+  available_day text NOT NULL,
+  item_count integer NOT NULL,
+  first_start text NOT NULL,
+  last_start text NOT NULL,
+  PRIMARY KEY (lane, available_day)
+) WITHOUT ROWID`,
+    `CREATE TRIGGER items_counted_in AFTER INSERT ON items BEGIN\n  ${add}\nEND`,
+    `CREATE TRIGGER items_counted_out AFTER DELETE ON items BEGIN\n  ${remove}\nEND`,
+    `CREATE TRIGGER items_counted_over AFTER UPDATE OF lane, available_day, starts_at ON items BEGIN\n  ${remove}\n  ${add}\nEND`,
   ];
 }

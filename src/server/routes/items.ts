@@ -13,7 +13,7 @@ import {
   idsSchema,
   itemRowSchema,
   listPageQuerySchema,
-  listQuerySchema,
+  listAddressSchema,
   listTotalSchema,
   versionedIdSchema,
   viewCountsSchema,
@@ -77,7 +77,7 @@ export function itemRoutes(app: Api, options: ServerOptions): void {
 
   app.get(
     '/api/items/totals',
-    { schema: { operationId: 'totalItems', querystring: listQuerySchema, response: totals } },
+    { schema: { operationId: 'totalItems', querystring: listAddressSchema, response: totals } },
     async ({ query, headers }) => ({
       totals: await store.list.totals(await read(query, headers['accept-language']), clock.now()),
     }),
@@ -94,7 +94,7 @@ export function itemRoutes(app: Api, options: ServerOptions): void {
     {
       schema: {
         operationId: 'listItemIds',
-        querystring: listQuerySchema,
+        querystring: listAddressSchema,
         response: { 200: z.object({ items: z.array(versionedIdSchema) }), ...problemResponse },
       },
     },

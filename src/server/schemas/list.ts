@@ -27,6 +27,8 @@ export const listQueryShape = {
 };
 export const listQuerySchema = z.strictObject(listQueryShape).meta({ id: 'ListQuery' });
 export type ListQuery = z.output<typeof listQuerySchema>;
+/** The same in an address: a query string is described by its parts, not by a name. */
+export const listAddressSchema = z.strictObject(listQueryShape);
 export const listPageQuerySchema = z.strictObject({ ...listQueryShape, ...pagingShape });
 
 /** One row of the list *Bookings Not Invoiced*, flat. */

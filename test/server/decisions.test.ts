@@ -1,0 +1,193 @@
+import { RequestError } from '../../src/domain/errors.js';
+import type { Desk, DecisionOutcome } from '../../src/sync/desk.js';
+import type { RunEvent } from '../../src/server/events.js';
+import { openServer, seedItem, type TestServer } from './desk.js';
+
+const customer = {
+  id: 'customer-2',
+  number: 'C20',
+  name: 'Anna Berg',
+  email: 'anna@kunde.test',
+  type: 'person' as const,
+  blocked: 'none' as const,
+  currencyCode: 'NOK',
+  lastModifiedAt: '2026-06-01T00:00:00Z',
+};
+const item = {
+  id: 'erp-item-2',
+  number: 'CUT',
+  name: 'Cut',
+  type: 'service' as const,
+  blocked: false,
+  unitOfMeasureCode: 'PCS',
+  lastModifiedAt: '2026-06-01T00:00:00Z',
+};
+
+async function withDesk(
+  desk: Partial<Desk>,
+  work: (server: TestServer, heard: RunEvent[]) => Promise<void>,
+  selectionRows = 100,
+) {
+  const server = await openServer({ desk, limits: { selectionRows } });
+  const heard: RunEvent[] = [];
+  server.events.subscribe((event) => heard.push(event));
+  try {
+    await work(server, heard);
+  } finally {
+    await server.close();
+  }
+}
+
+describe('a decision', () => {
+  it('reaches the desk with who decided, and every page hears of it', async () => {
+    const asked: unknown[] = [];
+    const decide: Desk['decide'] = async (...args) => {
+      asked.push(args);
+      return [
+        {
+          itemId: 'a',
+          outcome: 'changed-meanwhile',
+          message: 'Ola changed it first. Look again.',
+          item: null,
+        } satisfies DecisionOutcome,
+      ];
+    };
+    const rows = [{ id: 'a', version: 3 }];
+    const change = { kind: 'set-price', unitPrice: '99.50', quantity: '2' };
+
+    await withDesk({ decide }, async (server, heard) => {
+      const response = await server.post('/api/items/decide', { rows, change, reason: 'Agreed' });
+
+      expect(response.statusCode).toBe(200);
+      expect(response.json()).toMatchObject({ outcomes: [{ itemId: 'a', outcome: 'changed-meanwhile' }] });
+      expect(asked).toEqual([[rows, change, 'Agreed', 'Kari']]);
+      expect(heard).toEqual([{ type: 'items' }]);
+    });
+  });
+
+  it('gives back the item as it is now', async () => {
+    await withDesk({}, async (server) => {
+      const saved = await seedItem(server.store);
+      const app = await openServer({
+        desk: { decide: async () => [{ itemId: 'item-1', outcome: 'done', message: '', item: saved }] },
+      });
+      try {
+        const response = await app.post('/api/items/decide', {
+          rows: [{ id: 'item-1', version: null }],
+          change: { kind: 'confirm', on: true },
+        });
+
+        expect(response.json()).toMatchObject({ outcomes: [{ item: { facts: { id: 'item-1' } } }] });
+      } finally {
+        await app.close();
+      }
+    });
+  });
+
+  it.each([
+    ['an unknown change', { kind: 'delete' }],
+    ['a price that is no number', { kind: 'set-price', unitPrice: '1e3', quantity: '1' }],
+    ['a price in the local notation', { kind: 'set-price', unitPrice: '9,50', quantity: '1' }],
+    ['a day that does not exist', { kind: 'not-before', date: '2026-02-30' }],
+    ['a reason only a rule may give', { kind: 'exclude', reason: 'ignored-by-rule' }],
+    ['more than it knows', { kind: 'clear-price', evil: true }],
+  ])('is refused for %s', async (_what, change) => {
+    await withDesk({ decide: () => Promise.reject(new Error('must not be reached')) }, async (server, heard) => {
+      const response = await server.post('/api/items/decide', { rows: [{ id: 'a', version: 1 }], change, reason: '' });
+
+      expect(response.statusCode).toBe(400);
+      expect(heard).toEqual([]);
+    });
+  });
+
+  it('names all faults at once', async () => {
+    await withDesk({}, async (server) => {
+      const response = await server.post('/api/items/decide', { rows: [], change: { kind: 'clear-price' }, reason: 7 });
+
+      const paths = response.json<{ faults: { path: string }[] }>().faults.map((fault) => fault.path);
+      expect(paths).toEqual(['rows', 'reason']);
+    });
+  });
+
+  it('takes no more rows than configured', async () => {
+    await withDesk(
+      {},
+      async (server) => {
+        const rows = [1, 2, 3].map((number) => ({ id: `item-${number}`, version: 1 }));
+
+        const response = await server.post('/api/items/decide', { rows, change: { kind: 'clear-price' } });
+
+        expect(response.statusCode).toBe(422);
+      },
+      2,
+    );
+  });
+});
+
+describe('links into BC', () => {
+  it('assigns a customer', async () => {
+    const asked: string[][] = [];
+    const assignCustomer: Desk['assignCustomer'] = async (...args) => {
+      asked.push(args);
+      return { customer, affectedItems: 4 };
+    };
+
+    await withDesk({ assignCustomer }, async (server, heard) => {
+      const response = await server.post('/api/items/a/assign-customer', { customerNumber: ' C20 ' });
+
+      expect(response.json()).toEqual({ customer, affectedItems: 4 });
+      expect(asked).toEqual([['a', 'C20', 'Kari']]);
+      expect(heard).toEqual([{ type: 'items' }]);
+    });
+  });
+
+  it('maps a service', async () => {
+    await withDesk({ mapService: async () => ({ item, affectedItems: 12 }) }, async (server) => {
+      const response = await server.post('/api/items/a/map-service', { itemNumber: 'CUT' });
+
+      expect(response.json()).toEqual({ item, affectedItems: 12 });
+    });
+  });
+
+  it('says why an item cannot be taken, and tells no page that anything changed', async () => {
+    const mapService = () => Promise.reject(new RequestError('invalid', 'CUT is an inventory item. Choose one of type Service.'));
+
+    await withDesk({ mapService }, async (server, heard) => {
+      const response = await server.post('/api/items/a/map-service', { itemNumber: 'CUT' });
+
+      expect(response.statusCode).toBe(422);
+      expect(response.json()).toMatchObject({ detail: 'CUT is an inventory item. Choose one of type Service.' });
+      expect(heard).toEqual([]);
+    });
+  });
+
+  it.each(['assign-customer', 'map-service'])('%s needs a number', async (action) => {
+    await withDesk({}, async (server) => {
+      const response = await server.post(`/api/items/a/${action}`, {});
+
+      expect(response.statusCode).toBe(400);
+    });
+  });
+});
+
+it('asks again for refused rows', async () => {
+  await withDesk({ retry: async (ids) => ids.length }, async (server) => {
+    const response = await server.post('/api/items/retry', { ids: ['a', 'b'] });
+    const nothing = await server.post('/api/items/retry', { ids: [] });
+
+    expect(response.json()).toEqual({ retried: 2 });
+    expect(nothing.statusCode).toBe(400);
+  });
+});
+
+it('finds customers and items of BC', async () => {
+  await withDesk({ searchCustomers: async () => [customer], searchItems: async () => [item] }, async (server) => {
+    const customers = await server.get('/api/erp/customers?companyId=company-1&text=anna');
+    const items = await server.get('/api/erp/items?companyId=company-1&text=cut');
+    const nothing = await server.get('/api/erp/customers?companyId=company-1&text=%20');
+
+    expect(customers.json()).toEqual({ rows: [customer] });
+    expect(items.json()).toEqual({ rows: [item] });
+    expect(nothing.statusCode).toBe(400);
+  });
+});

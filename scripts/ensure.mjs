@@ -42,7 +42,9 @@ function npmCi() {
   const headers = resolve(dirname(process.execPath), '..');
   const hasHeaders = existsSync(join(headers, 'include/node/node.h'));
   const env = { ...process.env, NODE_ENV: 'development', ...(hasHeaders ? { npm_config_nodedir: headers } : {}) };
-  return run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], env);
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // A registry that lacks, or has more of, the packages for other platforms than the one the lock file was made with makes `npm ci` refuse it.
+  return run('npm', ['ci', ...quiet], env) || run('npm', ['install', '--no-save', ...quiet], env);
 }
 
 function canOpenDatabase() {

@@ -1,0 +1,60 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { keys } from './keys.js';
+import type { Run } from './types-desk.js';
+
+type ServerEvent = { type: 'run'; run: Run } | { type: 'status' } | { type: 'items' };
+
+const restMs = 1_000;
+
+/** Keeps the cached answers true by the server's event stream. The list is asked again at most once a second. */
+export function useServerEvents(): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const source = new EventSource('/api/events');
+    const listChanged = atMostOncePer(restMs, () => void queryClient.invalidateQueries({ queryKey: keys.list }));
+    const take = (message: MessageEvent<string>) => applyEvent(queryClient, parse(message.data), listChanged.call);
+    for (const name of ['message', 'run', 'status', 'items']) source.addEventListener(name, take);
+    return () => {
+      listChanged.stop();
+      source.close();
+    };
+  }, [queryClient]);
+}
+
+function applyEvent(queryClient: QueryClient, event: ServerEvent | null, listChanged: () => void): void {
+  if (event?.type === 'items') listChanged();
+  if (event?.type === 'status') void queryClient.invalidateQueries({ queryKey: keys.status });
+  if (event?.type !== 'run') return;
+  queryClient.setQueryData(keys.run(event.run.id), event.run);
+  void queryClient.invalidateQueries({ queryKey: ['runs', 'page'] });
+  void queryClient.invalidateQueries({ queryKey: keys.runNotes(event.run.id) });
+}
+
+function parse(data: string): ServerEvent | null {
+  try {
+    return JSON.parse(data) as ServerEvent;
+  } catch {
+    return null;
+  }
+}
+
+/** Calls at once, then holds further calls back until the rest is over, and makes one of them. */
+function atMostOncePer(ms: number, action: () => void): { call: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let again = false;
+  const call = () => {
+    if (timer !== null) {
+      again = true;
+      return;
+    }
+    action();
+    timer = setTimeout(() => {
+      timer = null;
+      const wanted = again;
+      again = false;
+      if (wanted) call();
+    }, ms);
+  };
+  return { call, stop: () => timer !== null && clearTimeout(timer) };
+}

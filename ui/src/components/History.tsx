@@ -1,0 +1,50 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../api/types.js';
+import { AppLink } from './AppLink.js';
+import { Moment } from './Moment.js';
+
+const useStyles = makeStyles({
+  list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
+  entry: {
+    display: 'grid',
+    borderInlineStartWidth: '2px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorNeutralStroke2,
+    paddingInlineStart: tokens.spacingHorizontalS,
+  },
+  quiet: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+});
+
+/** Who did what, when, from what to what, why; newest first. */
+export function History({ entries, zone }: { entries: readonly AuditEntry[]; zone: string | null }) {
+  const { t, i18n } = useTranslation();
+  const styles = useStyles();
+  if (entries.length === 0) return <Text size={200}>{t('history.none')}</Text>;
+  const newestFirst = [...entries].sort((a, b) => (a.at < b.at ? 1 : -1));
+  return (
+    <ol className={styles.list}>
+      {newestFirst.map((entry, index) => (
+        <li key={index} className={styles.entry}>
+          <Text size={200} weight="semibold">
+            {i18n.exists(`audit.${entry.action}`) ? t(`audit.${entry.action}`) : entry.action}
+          </Text>
+          <Text size={200} className={styles.quiet}>
+            <Moment at={entry.at} zone={zone} /> · {entry.actor}
+          </Text>
+          {entry.reason && (
+            <Text size={200} dir="auto">
+              {entry.reason}
+            </Text>
+          )}
+          {(entry.before ?? entry.after) && (
+            <Text size={200} className={styles.quiet}>
+              {entry.before ?? '–'} → {entry.after ?? '–'}
+            </Text>
+          )}
+          {entry.runId && <AppLink to={`/runs/${entry.runId}`}>{t('history.run')}</AppLink>}
+        </li>
+      ))}
+    </ol>
+  );
+}

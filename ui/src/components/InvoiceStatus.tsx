@@ -1,0 +1,38 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { CheckmarkRegular, WarningRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { Invoice } from '../api/types.js';
+import { hasVariance } from '../format/invoice.js';
+import { useFormats } from '../i18n/useFormats.js';
+
+const useStyles = makeStyles({
+  line: { display: 'inline-flex', alignItems: 'center', gap: '4px' },
+  bad: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
+});
+
+/** The ERP's word for the document, or how far ours got. */
+export function InvoiceStatus({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation();
+  const isOurs = invoice.push !== 'created' || invoice.erp === null;
+  return <>{isOurs ? t(`push.${invoice.push}`) : t(`erpStatus.${invoice.erp?.status ?? 'draft'}`)}</>;
+}
+
+/** Whether the ERP's total is ours; the difference is flagged in words and with a sign, not by colour alone. */
+export function Variance({ invoice }: { invoice: Invoice }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const formats = useFormats();
+  if (invoice.variance === null) return <>{t('invoice.notCompared')}</>;
+  if (!hasVariance(invoice)) {
+    return (
+      <span className={styles.line}>
+        <CheckmarkRegular aria-hidden="true" /> {t('invoice.agrees')}
+      </span>
+    );
+  }
+  return (
+    <strong className={`${styles.line} ${styles.bad}`}>
+      <WarningRegular aria-hidden="true" /> {t('invoice.differs', { amount: formats.money(invoice.variance, invoice.currency) })}
+    </strong>
+  );
+}

@@ -1,0 +1,24 @@
+import { createContext, lazy, Suspense, useContext, useState, type ReactNode } from 'react';
+import type { Selection } from '../api/types-desk.js';
+
+const PreviewDialog = lazy(async () => ({ default: (await import('../pages/preview/PreviewDialog.js')).PreviewDialog }));
+
+const PreviewContext = createContext<(selection: Selection) => void>(() => undefined);
+
+/** Opens the preview of drafts for a selection, from any page. */
+export function useOpenPreview(): (selection: Selection) => void {
+  return useContext(PreviewContext);
+}
+
+/** Holds the one preview dialog; its code is loaded when it is first opened. */
+export function PreviewProvider({ children }: { children: ReactNode }) {
+  const [selection, setSelection] = useState<Selection | null>(null);
+  return (
+    <PreviewContext value={setSelection}>
+      {children}
+      <Suspense fallback={null}>
+        {selection && <PreviewDialog selection={selection} onClose={() => setSelection(null)} />}
+      </Suspense>
+    </PreviewContext>
+  );
+}

@@ -1,0 +1,34 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../api/types.js';
+
+const useStyles = makeStyles({
+  line: { display: 'flex', gap: '6px', alignItems: 'flex-start' },
+  text: { display: 'grid', minWidth: 0, overflowWrap: 'anywhere' },
+  blocks: { color: tokens.colorPaletteRedForeground1, flexShrink: 0, marginTop: '2px' },
+  warns: { color: tokens.colorPaletteDarkOrangeForeground1, flexShrink: 0, marginTop: '2px' },
+  original: { color: tokens.colorNeutralForeground2 },
+});
+
+/** A problem by its short name and its sentence. In other languages than English the product's own advice stands before the original. */
+export function ProblemText({ problem }: { problem: Problem }) {
+  const { t, i18n } = useTranslation();
+  const styles = useStyles();
+  const Icon = problem.severity === 'blocks' ? ErrorCircleRegular : WarningRegular;
+  const isEnglish = i18n.language === 'en';
+  return (
+    <div className={styles.line}>
+      <Icon className={styles[problem.severity]} aria-label={t(`severity.${problem.severity}`)} />
+      <div className={styles.text}>
+        <Text weight="semibold" size={200}>
+          {t(`problem.${problem.code}.title`, { defaultValue: problem.code })}
+        </Text>
+        {!isEnglish && i18n.exists(`problem.${problem.code}.do`) && <Text size={200}>{t(`problem.${problem.code}.do`)}</Text>}
+        <Text size={200} className={isEnglish ? undefined : styles.original} lang="en">
+          {problem.message}
+        </Text>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { parseDecimal } from '../../format/money.js';
+import { useFormats } from '../../i18n/useFormats.js';
+import { personalReasons, type Answers } from './answers.js';
+import type { AskedDecision } from './DecisionProvider.js';
+
+interface FieldsProps {
+  kind: AskedDecision;
+  answers: Answers;
+  onChange: (answers: Answers) => void;
+  showFaults: boolean;
+}
+
+/** The questions of one kind of decision. */
+export function DecisionFields(props: FieldsProps) {
+  if (props.kind === 'exclude') return <ExclusionField {...props} />;
+  if (props.kind === 'set-price') return <PriceFields {...props} />;
+  return props.kind === 'not-before' ? <DateField {...props} /> : <ReferenceField {...props} />;
+}
+
+function ExclusionField({ answers, onChange }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('decide.exclusion')} required>
+      <RadioGroup value={answers.exclusion} onChange={(_, { value }) => onChange({ ...answers, exclusion: value })}>
+        {personalReasons.map((reason) => (
+          <Radio key={reason} value={reason} label={t(`exclusion.${reason}`)} />
+        ))}
+      </RadioGroup>
+    </Field>
+  );
+}
+
+function ReferenceField({ answers, onChange }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('decide.reference')} hint={t('decide.referenceHint')}>
+      <Input value={answers.reference} maxLength={50} onChange={(_, { value }) => onChange({ ...answers, reference: value })} />
+    </Field>
+  );
+}
+
+function DateField({ answers, onChange, showFaults }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <Field
+      label={t('decide.date')}
+      required
+      hint={t('decide.dateHint')}
+      validationMessage={showFaults && answers.date === '' ? t('decide.dateMissing') : undefined}
+    >
+      <Input type="date" value={answers.date} onChange={(_, { value }) => onChange({ ...answers, date: value })} />
+    </Field>
+  );
+}
+
+function PriceFields({ answers, onChange, showFaults }: FieldsProps) {
+  const { t } = useTranslation();
+  const { locale } = useFormats();
+  const faultOf = (text: string) => (showFaults && parseDecimal(locale, text) === null ? t('decide.numberMissing') : undefined);
+  return (
+    <>
+      <Field label={t('decide.unitPrice')} required validationMessage={faultOf(answers.unitPrice)}>
+        <Input
+          inputMode="decimal"
+          value={answers.unitPrice}
+          onChange={(_, { value }) => onChange({ ...answers, unitPrice: value })}
+        />
+      </Field>
+      <Field label={t('decide.quantity')} required validationMessage={faultOf(answers.quantity)}>
+        <Input
+          inputMode="decimal"
+          value={answers.quantity}
+          onChange={(_, { value }) => onChange({ ...answers, quantity: value })}
+        />
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bodyOf } from '../../api/client.js';
+import { useApi } from '../../api/context.js';
+import { keys } from '../../api/keys.js';
+import type { DecisionChange, DecisionOutcome, RowVersion } from '../../api/types-desk.js';
+import { useSay } from '../useSay.js';
+import { undoOf } from './undo.js';
+
+/** Rows in one request; keeps the body far below the server's limit. */
+const batchSize = 2_000;
+
+/**
+ * Decides about rows and tells what became of it: how many were changed, with Undo, and in a sentence each why others were not.
+ * Resolves to true when at least one row was changed.
+ */
+export function useDecide() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const { say, sayFailed } = useSay();
+
+  const send = useCallback(
+    async (rows: readonly RowVersion[], change: DecisionChange, reason: string) => {
+      const outcomes: DecisionOutcome[] = [];
+      for (let start = 0; start < rows.length; start += batchSize) {
+        const body = { rows: rows.slice(start, start + batchSize).map(({ id, version }) => ({ id, version })), change, reason };
+        outcomes.push(...(await bodyOf(api.POST('/api/items/decide', { body }))).outcomes);
+      }
+      return outcomes;
+    },
+    [api],
+  );
+
+  const decide = useCallback(
+    async (rows: readonly RowVersion[], change: DecisionChange, reason: string): Promise<boolean> => {
+      try {
+        const outcomes = await send(rows, change, reason);
+        const done = outcomes.filter((each) => each.outcome === 'done');
+        const undo = undoOf(change);
+        if (done.length > 0) {
+          const takeBack = undo && (() => void decide(versionsOf(done), undo, t('decide.undoReason')));
+          say({
+            title: t(`decide.done.${change.kind}`, { count: done.length }),
+            ...(takeBack && { action: { label: t('common.undo'), onClick: takeBack } }),
+          });
+        }
+        for (const [kind, failed] of byKind(outcomes)) {
+          const body = t(`decide.outcome.${kind}`, { count: failed.length });
+          say({
+            title: t('decide.notDone', { count: failed.length }),
+            body: `${body} ${failed[0]?.message ?? ''}`.trim(),
+            intent: 'warning',
+          });
+        }
+        return done.length > 0;
+      } catch (error) {
+        sayFailed(error);
+        return false;
+      } finally {
+        void queryClient.invalidateQueries({ queryKey: keys.list });
+      }
+    },
+    [queryClient, say, sayFailed, send, t],
+  );
+  return decide;
+}
+
+function versionsOf(outcomes: readonly DecisionOutcome[]): RowVersion[] {
+  return outcomes.flatMap(({ itemId, item }) => (item === null ? [] : [{ id: itemId, version: item.version }]));
+}
+
+function byKind(outcomes: readonly DecisionOutcome[]): Map<string, DecisionOutcome[]> {
+  const groups = new Map<string, DecisionOutcome[]>();
+  for (const each of outcomes) {
+    if (each.outcome !== 'done') groups.set(each.outcome, [...(groups.get(each.outcome) ?? []), each]);
+  }
+  return groups;
+}

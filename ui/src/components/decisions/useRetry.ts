@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { bodyOf } from '../../api/client.js';
+import { useApi } from '../../api/context.js';
+import { keys } from '../../api/keys.js';
+import { useSay } from '../useSay.js';
+
+/** Forgets refusals and has the rows mapped again. */
+export function useRetry() {
+  const api = useApi();
+  const { t } = useTranslation();
+  const { say, sayFailed } = useSay();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (ids: string[]) => bodyOf(api.POST('/api/items/retry', { body: { ids } })),
+    onSuccess: (_, ids) => say({ title: t('decide.retried', { count: ids.length }), intent: 'info' }),
+    onError: sayFailed,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: keys.list }),
+  });
+}

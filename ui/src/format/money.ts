@@ -1,0 +1,53 @@
+/** Decimal text. Intl takes the text itself, so no digit passes through a float. */
+type Decimal = `${number}`;
+
+export type MoneyFormats = ReturnType<typeof createMoneyFormats>;
+
+/** Exact printing of decimal text in a locale. Formats are kept for reuse. */
+export function createMoneyFormats(locale: string) {
+  const known = new Map<string, Intl.NumberFormat>();
+  const formatOf = (name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const format = known.get(name) ?? new Intl.NumberFormat(locale, options);
+    known.set(name, format);
+    return format;
+  };
+  const amount = (value: string | null, currency: string | null): string => {
+    if (value === null) return '';
+    const digits = digitsOf(currency);
+    return formatOf(`#${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as Decimal);
+  };
+  return {
+    /** `1,234.50`: the currency's digits without its name; empty when there is no amount. */
+    amount,
+    /** `EUR 1,234.50`: the code, never a symbol, so that kroner of three countries stay apart. */
+    money: (value: string, currency: string | null): string => {
+      if (!isCode(currency)) return `${amount(value, null)} ${currency ?? ''}`.trim();
+      return formatOf(currency, { style: 'currency', currency, currencyDisplay: 'code' }).format(value as Decimal);
+    },
+    /** As many digits as it has, up to five. */
+    quantity: (value: string | null) =>
+      value === null ? '' : formatOf('q', { maximumFractionDigits: 5 }).format(value as Decimal),
+    count: (value: number) => formatOf('n', {}).format(value),
+  };
+}
+
+/** Reads what a person typed in their locale's way (`1.234,50` in Danish) as decimal text; null when it is no number. */
+export function parseDecimal(locale: string, typed: string): string | null {
+  const parts = new Intl.NumberFormat(locale).formatToParts(-1234567.5);
+  const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  const bare = typed
+    .trim()
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replaceAll(sign('group').trim() || ' ', '');
+  const text = bare.replace(sign('decimal'), '.').replace('\u2212', '-');
+  return /^-?\d{1,15}(\.\d{1,10})?$/.test(text) ? text : null;
+}
+
+function isCode(currency: string | null): currency is string {
+  return currency !== null && /^[A-Z]{3}$/.test(currency);
+}
+
+function digitsOf(currency: string | null): number {
+  if (!isCode(currency)) return 2;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}

@@ -1,0 +1,113 @@
+import daLocale from '@fullcalendar/core/locales/da';
+import enLocale from '@fullcalendar/core/locales/en-gb';
+import type { DatesSetArg, EventContentArg } from '@fullcalendar/core';
+import dayGridPlugin from '@fullcalendar/daygrid';
+import FullCalendar from '@fullcalendar/react';
+import timeGridPlugin from '@fullcalendar/timegrid';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ItemRow } from '../../api/types.js';
+import { StateBadge } from '../../components/StateBadge.js';
+import { wallClock } from '../../format/time.js';
+import { startOfZonedDay } from './zonedDay.js';
+
+const useStyles = makeStyles({
+  frame: {
+    flexGrow: 1,
+    minHeight: '420px',
+    fontSize: tokens.fontSizeBase200,
+    '--fc-border-color': tokens.colorNeutralStroke2,
+    '--fc-page-bg-color': tokens.colorNeutralBackground1,
+    '--fc-neutral-bg-color': tokens.colorNeutralBackground3,
+    '--fc-today-bg-color': tokens.colorBrandBackground2,
+    '--fc-event-bg-color': tokens.colorNeutralBackground1,
+    '--fc-event-text-color': tokens.colorNeutralForeground1,
+    '--fc-event-border-color': tokens.colorNeutralStroke1,
+    '--fc-list-event-hover-bg-color': tokens.colorNeutralBackground1Hover,
+    '--fc-button-text-color': tokens.colorNeutralForeground1,
+    '--fc-button-bg-color': tokens.colorNeutralBackground1,
+    '--fc-button-border-color': tokens.colorNeutralStroke1,
+    '--fc-button-hover-bg-color': tokens.colorNeutralBackground1Hover,
+    '--fc-button-hover-border-color': tokens.colorNeutralStroke1Hover,
+    '--fc-button-active-bg-color': tokens.colorBrandBackground2,
+    '--fc-button-active-border-color': tokens.colorBrandStroke1,
+    '& .fc a': { color: 'inherit' },
+    '& .fc-toolbar-title': { fontSize: tokens.fontSizeBase400 },
+    '& .fc-toolbar.fc-header-toolbar': { marginBottom: '8px' },
+    '& .fc-button': { fontSize: tokens.fontSizeBase200 },
+    '& .fc-event': { cursor: 'pointer', overflow: 'hidden' },
+  },
+  event: { display: 'flex', gap: '4px', alignItems: 'center', padding: '1px 4px', overflow: 'hidden', whiteSpace: 'nowrap' },
+  title: { overflow: 'hidden', textOverflow: 'ellipsis', unicodeBidi: 'plaintext' },
+});
+
+interface ViewProps {
+  rows: ItemRow[];
+  /** The business's zone: the calendar shows its wall clock, whatever the browser's. */
+  zone: string | null;
+  isBusy: boolean;
+  onSpan: (span: { from: string; to: string }) => void;
+  onOpen: (id: string) => void;
+}
+
+export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) {
+  const { t, i18n } = useTranslation();
+  const styles = useStyles();
+  const events = useMemo(() => rows.map((row) => eventOf(row, zone)), [rows, zone]);
+  const take = ({ startStr, endStr }: DatesSetArg) =>
+    onSpan({ from: startOfZonedDay(startStr, zone), to: startOfZonedDay(endStr, zone) });
+  return (
+    <div className={styles.frame} aria-busy={isBusy} role="region" aria-label={t('page.calendar')}>
+      <FullCalendar
+        plugins={[dayGridPlugin, timeGridPlugin]}
+        initialView="timeGridWeek"
+        headerToolbar={{ start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay' }}
+        locales={[enLocale, daLocale]}
+        locale={i18n.language === 'da' ? 'da' : 'en-gb'}
+        direction={i18n.dir()}
+        timeZone="UTC"
+        now={() => wallClock(new Date().toISOString(), zone)}
+        nowIndicator
+        scrollTime="08:00:00"
+        allDaySlot={false}
+        dayMaxEvents={6}
+        eventMaxStack={4}
+        height="100%"
+        events={events}
+        eventInteractive
+        eventContent={(arg) => <EventContent arg={arg} />}
+        eventClick={({ event }) => onOpen(event.id)}
+        datesSet={take}
+      />
+    </div>
+  );
+}
+
+function eventOf(row: ItemRow, zone: string | null) {
+  return {
+    id: row.id,
+    title: row.customerName,
+    start: wallClock(row.startsAt, zone),
+    end: wallClock(row.endsAt, zone),
+    extendedProps: { row },
+  };
+}
+
+/** The state as sign and word, then who and what, and what is wrong. */
+function EventContent({ arg }: { arg: EventContentArg }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const row = arg.event.extendedProps['row'] as ItemRow;
+  const name = row.customerName || t('list.noCustomer');
+  const label = [arg.timeText, t(`state.${row.state}`), name, row.serviceName, row.reason].filter(Boolean).join(' · ');
+  return (
+    <span className={styles.event} title={label} aria-label={label}>
+      <StateBadge state={row.state} iconOnly />
+      <span className={styles.title}>
+        {arg.timeText} {name} · {row.serviceName}
+        {row.reason && ` · ${row.reason}`}
+      </span>
+    </span>
+  );
+}

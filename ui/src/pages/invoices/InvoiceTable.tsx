@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import type { Invoice } from '../../api/types.js';
+import { AppLink, OutLink } from '../../components/AppLink.js';
+import { DataTable } from '../../components/DataTable.js';
+import { InvoiceStatus, Variance } from '../../components/InvoiceStatus.js';
+import { Moment } from '../../components/Moment.js';
+import { useDeskZone } from '../../components/useStatus.js';
+import { erpTotalOf } from '../../format/invoice.js';
+import { useFormats } from '../../i18n/useFormats.js';
+
+/** Invoices with our expected total beside the ERP's. */
+export function InvoiceTable({ invoices, label }: { invoices: readonly Invoice[]; label: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const zone = useDeskZone();
+  const erpTotal = (invoice: Invoice) => {
+    const total = erpTotalOf(invoice);
+    return total === null ? '' : formats.money(total, invoice.currency);
+  };
+  return (
+    <DataTable
+      label={label}
+      rows={invoices}
+      keyOf={(invoice) => invoice.id}
+      columns={[
+        {
+          id: 'number',
+          title: t('invoice.number'),
+          cell: (invoice) => (
+            <AppLink to={`/invoices/${invoice.id}`}>
+              {invoice.erp?.number ?? invoice.draftNumber ?? t('invoice.noNumber')}
+            </AppLink>
+          ),
+        },
+        { id: 'customer', title: t('column.customerName'), cell: (invoice) => <CustomerLink invoice={invoice} /> },
+        { id: 'status', title: t('invoice.status'), cell: (invoice) => <InvoiceStatus invoice={invoice} /> },
+        {
+          id: 'expected',
+          title: t('invoice.expected'),
+          isNumber: true,
+          cell: (invoice) => formats.money(invoice.expectedTotal, invoice.currency),
+        },
+        { id: 'erpTotal', title: t('invoice.erpTotal'), isNumber: true, cell: erpTotal },
+        { id: 'variance', title: t('invoice.variance'), cell: (invoice) => <Variance invoice={invoice} /> },
+        { id: 'created', title: t('invoice.createdAt'), cell: (invoice) => <Moment at={invoice.createdAt} zone={zone} /> },
+        { id: 'by', title: t('invoice.createdBy'), cell: (invoice) => invoice.createdBy },
+        {
+          id: 'erp',
+          title: t('invoice.inErp'),
+          cell: (invoice) => invoice.documentUrl && <OutLink href={invoice.documentUrl}>{t('invoice.open')}</OutLink>,
+        },
+      ]}
+    />
+  );
+}
+
+export function CustomerLink({ invoice }: { invoice: Invoice }) {
+  const { number, name } = invoice.customer;
+  return (
+    <AppLink to={`/customers/${invoice.companyId}/${encodeURIComponent(number)}`}>
+      {name} ({number})
+    </AppLink>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { Signed } from '../../api/types.js';
+import type { DecisionChange, ItemDetail } from '../../api/types-desk.js';
+import { Section } from '../../components/Facts.js';
+import { useAskDecision } from '../../components/decisions/DecisionProvider.js';
+import { useDecide } from '../../components/decisions/useDecide.js';
+import { Moment } from '../../components/Moment.js';
+import { useFormats } from '../../i18n/useFormats.js';
+import { canBeDecided } from './decidable.js';
+
+const useStyles = makeStyles({
+  decision: { display: 'grid', gap: '2px', justifyItems: 'start' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+/** What people decided about the item, each with its Undo, and what they may decide. */
+export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const formats = useFormats();
+  const ask = useAskDecision();
+  const decide = useDecide();
+  const { exclusion, price, notBefore, billAttendee, confirmed } = item.decision;
+  const isOpen = canBeDecided(row);
+  const taking = (change: DecisionChange) => (isOpen ? () => void decide([row], change, t('decide.undoReason')) : null);
+  const made = (text: string, signed: Signed, change: DecisionChange) => (
+    <Decision key={change.kind} text={text} signed={signed} zone={row.timeZone} onUndo={taking(change)} />
+  );
+  return (
+    <Section title={t('item.decisions')}>
+      {exclusion &&
+        made([t(`exclusion.${exclusion.kind}`), exclusion.reference].filter(Boolean).join(' · '), exclusion, {
+          kind: 'undo-exclusion',
+        })}
+      {price &&
+        made(
+          t('item.ownPrice', {
+            quantity: formats.quantity(price.quantity),
+            price: formats.amount(price.unitPrice, row.currency),
+          }),
+          price,
+          { kind: 'clear-price' },
+        )}
+      {notBefore &&
+        made(t('item.notBefore', { date: formats.localDate(notBefore.date) }), notBefore, { kind: 'clear-not-before' })}
+      {billAttendee && made(t('item.billsAttendee'), billAttendee, { kind: 'bill-attendee', on: false })}
+      {confirmed && made(t('item.confirmed'), confirmed, { kind: 'confirm', on: false })}
+      {isOpen ? (
+        <div className={styles.actions}>
+          {!exclusion && (
+            <>
+              <Button size="small" onClick={() => ask({ kind: 'exclude', rows: [row] })}>
+                {t('commands.exclude')}
+              </Button>
+              <Button size="small" onClick={() => ask({ kind: 'mark-invoiced', rows: [row] })}>
+                {t('commands.markInvoiced')}
+              </Button>
+            </>
+          )}
+          {!notBefore && (
+            <Button size="small" onClick={() => ask({ kind: 'not-before', rows: [row] })}>
+              {t('commands.notBefore')}
+            </Button>
+          )}
+          {row.payerNumber && !billAttendee && (
+            <Button
+              size="small"
+              onClick={() => void decide([row], { kind: 'bill-attendee', on: true }, t('item.billAttendeeReason'))}
+            >
+              {t('item.billAttendee')}
+            </Button>
+          )}
+        </div>
+      ) : (
+        <Text size={200}>{t('item.onDocument')}</Text>
+      )}
+    </Section>
+  );
+}
+
+interface DecisionProps {
+  text: string;
+  signed: Signed;
+  zone: string | null;
+  onUndo: (() => void) | null;
+}
+
+function Decision({ text, signed, zone, onUndo }: DecisionProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <div className={styles.decision}>
+      <Text size={200} weight="semibold">
+        {text}
+      </Text>
+      <Text size={200} dir="auto">
+        {signed.by} · <Moment at={signed.at} zone={zone} /> · {signed.reason}
+      </Text>
+      {onUndo && (
+        <Button size="small" onClick={onUndo}>
+          {t('common.undo')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../api/context.js';
+import { itemQuery } from '../../api/queries.js';
+import type { ItemDetail } from '../../api/types-desk.js';
+import { History } from '../../components/History.js';
+import { Loading, LoadFailed } from '../../components/LoadState.js';
+import { Section } from '../../components/Facts.js';
+import { StateBadge } from '../../components/StateBadge.js';
+import { Answers } from './Answers.js';
+import { Decisions } from './Decisions.js';
+import { DocumentFacts } from './DocumentFacts.js';
+import { PriceFacts } from './PriceFacts.js';
+import { Problems } from './Problems.js';
+import { SourceFacts } from './SourceFacts.js';
+
+const useStyles = makeStyles({
+  panel: {
+    width: '370px',
+    maxWidth: '90vw',
+    flexShrink: 0,
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+    borderInlineStartWidth: '1px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartColor: tokens.colorNeutralStroke2,
+    backgroundColor: tokens.colorNeutralBackground2,
+    padding: tokens.spacingHorizontalM,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+  },
+  head: { display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  title: { margin: 0, overflowWrap: 'anywhere', unicodeBidi: 'plaintext' },
+});
+
+/** All there is to know about one billing item, and every way to put it right. */
+export function FactBox({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { data, error, isPending, refetch } = useQuery(itemQuery(useApi(), id));
+  return (
+    <aside
+      className={styles.panel}
+      aria-label={t('item.panel')}
+      data-testid="factbox"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
+      <div className={styles.head}>
+        <div>
+          <Text as="h2" size={400} weight="semibold" block className={styles.title}>
+            {data ? data.row.customerName || t('list.noCustomer') : t('item.panel')}
+          </Text>
+          {data && <StateBadge state={data.row.state} />}
+        </div>
+        <Tooltip content={t('item.close')} relationship="label">
+          <Button appearance="subtle" size="small" icon={<DismissRegular />} onClick={onClose} />
+        </Tooltip>
+      </div>
+      {isPending && <Loading />}
+      {error && <LoadFailed what={t('item.panel')} error={error} onRetry={() => void refetch()} />}
+      {data && <Content detail={data} />}
+    </aside>
+  );
+}
+
+function Content({ detail }: { detail: ItemDetail }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Problems detail={detail} />
+      <Decisions detail={detail} />
+      <PriceFacts detail={detail} />
+      {detail.invoice && <DocumentFacts invoice={detail.invoice} url={detail.links.documentUrl} zone={detail.row.timeZone} />}
+      <SourceFacts detail={detail} />
+      <Answers detail={detail} />
+      <Section title={t('history.title')}>
+        <History entries={detail.history} zone={detail.row.timeZone} />
+      </Section>
+    </>
+  );
+}

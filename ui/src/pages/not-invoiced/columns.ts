@@ -1,0 +1,82 @@
+import type { ItemRow } from '../../api/types.js';
+import { filterColumns, filterToValue, type FilterColumn } from '../../format/filterText.js';
+import { localDateOf } from '../../format/time.js';
+
+/** The columns of the list in their first order, with their first widths in pixels. */
+export const columnDefaults = {
+  state: 112,
+  startsAt: 190,
+  endsAt: 190,
+  durationMinutes: 76,
+  customerName: 200,
+  customerEmail: 200,
+  customerNumber: 110,
+  payerName: 160,
+  serviceName: 190,
+  itemNumber: 100,
+  quantity: 76,
+  unitPrice: 96,
+  amount: 104,
+  currency: 80,
+  reason: 280,
+  daysWaiting: 84,
+  documentNumber: 130,
+  documentStatus: 120,
+  businessId: 160,
+  companyId: 140,
+  staff: 160,
+  attendees: 84,
+  priceType: 110,
+  changedAt: 190,
+} as const;
+export type ColumnId = keyof typeof columnDefaults;
+export const columnIds = Object.keys(columnDefaults) as ColumnId[];
+
+/** What is shown until the person chooses otherwise. */
+export const firstVisible: readonly ColumnId[] = [
+  'state',
+  'startsAt',
+  'durationMinutes',
+  'customerName',
+  'serviceName',
+  'quantity',
+  'unitPrice',
+  'amount',
+  'currency',
+  'reason',
+  'daysWaiting',
+  'documentNumber',
+];
+
+/** Columns whose order the server can give. */
+export const sortable: readonly ColumnId[] = [
+  'startsAt',
+  'customerName',
+  'serviceName',
+  'amount',
+  'changedAt',
+  'customerNumber',
+  'businessId',
+];
+
+/** Numbers stand at the end of their cell, so that digits line up. */
+export const numeric: readonly ColumnId[] = ['durationMinutes', 'quantity', 'unitPrice', 'amount', 'daysWaiting', 'attendees'];
+
+/** The column a cell is filtered by, where that is not the cell's own name. */
+const filteredBy: Partial<Record<ColumnId, FilterColumn>> = { payerName: 'payerNumber' };
+const unfiltered: readonly ColumnId[] = ['state', 'daysWaiting', 'attendees', 'documentStatus'];
+
+export function filterColumnOf(column: ColumnId): FilterColumn | null {
+  if (unfiltered.includes(column)) return null;
+  return filteredBy[column] ?? (column as FilterColumn);
+}
+
+/** The filter text that finds rows with the same value in a column, typed the way the person's locale writes it. */
+export function filterToCell(row: ItemRow, column: FilterColumn, locale: string): string {
+  if (column === 'reason') return row.reasonCode === '' ? "''" : `*${row.reasonCode.split(',')[0]}*`;
+  const value = Array.isArray(row[column]) ? (row[column][0] ?? '') : (row[column] ?? '');
+  const kind = filterColumns[column];
+  if (kind === 'time') return localDateOf(String(value), row.timeZone);
+  if (kind === 'text' || value === '') return filterToValue(String(value));
+  return new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 10 }).format(String(value) as `${number}`);
+}

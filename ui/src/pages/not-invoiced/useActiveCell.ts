@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+
+/** One cell of the list; row -1 is the header, column 0 the checkbox. */
+export interface CellPlace {
+  row: number;
+  column: number;
+}
+
+/** The attribute that finds a cell again in the page. */
+export function placeName({ row, column }: CellPlace): string {
+  return `${row}:${column}`;
+}
+
+/**
+ * The one cell that takes part in tabbing, and where the focus goes when it moves. Focus that was in the list comes back after a refresh
+ * took the focused element away.
+ */
+export function useActiveCell(scroller: RefObject<HTMLElement | null>, rows: number, columns: number) {
+  const [active, setActive] = useState<CellPlace>({ row: 0, column: 1 });
+  const focusWanted = useRef(false);
+  const hadFocus = useRef(false);
+  const shown = { row: Math.max(-1, Math.min(active.row, rows - 1)), column: Math.min(active.column, columns - 1) };
+
+  const moveTo = useCallback((place: CellPlace, takeFocus = true) => {
+    focusWanted.current = takeFocus;
+    setActive(place);
+  }, []);
+
+  useLayoutEffect(() => {
+    const lost = hadFocus.current && (document.activeElement === null || document.activeElement === document.body);
+    if (!focusWanted.current && !lost) return;
+    const cell = scroller.current?.querySelector<HTMLElement>(`[data-cell="${placeName(shown)}"]`);
+    if (!cell) return;
+    focusWanted.current = false;
+    cell.focus({ preventScroll: true });
+    if (!lost) cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    const entered = () => (hadFocus.current = true);
+    const left = (event: FocusEvent) => (hadFocus.current = !(event.target as Node).isConnected);
+    element.addEventListener('focusin', entered);
+    element.addEventListener('focusout', left);
+    return () => {
+      element.removeEventListener('focusin', entered);
+      element.removeEventListener('focusout', left);
+    };
+  });
+
+  const focusActive = useCallback(() => {
+    focusWanted.current = true;
+    setActive((place) => ({ ...place }));
+  }, []);
+  return { active: shown, moveTo, focusActive, hasFocus: () => hadFocus.current };
+}

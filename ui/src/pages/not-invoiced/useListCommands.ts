@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../../api/keys.js';
+import type { ItemRow } from '../../api/types.js';
+import type { ItemQuery, RowVersion } from '../../api/types-desk.js';
+import { useAskDecision, type AskedDecision } from '../../components/decisions/DecisionProvider.js';
+import { useDecide } from '../../components/decisions/useDecide.js';
+import { useRetry } from '../../components/decisions/useRetry.js';
+import { useOpenPreview } from '../../components/PreviewProvider.js';
+import { useSay } from '../../components/useSay.js';
+import { listParameters } from '../../format/itemQuery.js';
+import { tabSeparated } from '../../format/tsv.js';
+import { useFormats } from '../../i18n/useFormats.js';
+import { cellText } from './cellText.js';
+import type { ListLayout } from './layout.js';
+import { isSelected, selectedCount } from './selection.js';
+import { useCellContext } from './useCellContext.js';
+import type { useItemPages } from './useItemPages.js';
+import type { SelectionControls } from './useSelection.js';
+
+/** The deeds behind the command bar, the row menu and the keys. They mean the chosen rows, or the given one when none is chosen. */
+export function useListCommands(
+  query: ItemQuery,
+  layout: ListLayout,
+  pages: ReturnType<typeof useItemPages>,
+  selection: SelectionControls,
+) {
+  const { t } = useTranslation();
+  const { say, sayFailed } = useSay();
+  const formats = useFormats();
+  const context = useCellContext();
+  const openPreview = useOpenPreview();
+  const ask = useAskDecision();
+  const decide = useDecide();
+  const retryRows = useRetry();
+  const queryClient = useQueryClient();
+  const chosen = selectedCount(selection.value, pages.total);
+  const attempt = (work: Promise<unknown>) => void work.catch(sayFailed);
+  const meant = async (row: ItemRow | undefined): Promise<RowVersion[]> => (chosen > 0 ? selection.resolve() : row ? [row] : []);
+
+  const copy = async (row: ItemRow | undefined) => {
+    const rows = pages.rows.filter((each) => isSelected(selection.value, each.id));
+    const shown = chosen > 0 ? rows : row ? [row] : [];
+    const heads = layout.visible.map((column) => t(`column.${column}`));
+    const lines = shown.map((each) => layout.visible.map((column) => cellText(column, each, context)));
+    await navigator.clipboard.writeText(tabSeparated([heads, ...lines]));
+    const missing = chosen - shown.length;
+    say({
+      title: t('list.copied', { count: shown.length }),
+      ...(missing > 0 && chosen > 0 && { body: t('list.copiedPart', { count: missing }), intent: 'warning' }),
+    });
+  };
+
+  const createFor = async (which: 'selected' | 'row' | 'customer' | 'all', row: ItemRow | undefined) => {
+    if (which === 'all') openPreview({ kind: 'all', query: listParameters(query) });
+    else if (which === 'selected') openPreview(await selection.forPreview());
+    else if (which === 'row' && row) openPreview({ kind: 'items', ids: [row.id] });
+    else if (row?.customerNumber) openPreview({ kind: 'customer', customerNumber: row.customerNumber });
+  };
+
+  const askAbout = async (kind: AskedDecision, row: ItemRow | undefined) => {
+    const rows = kind === 'set-price' && row ? [row] : await meant(row);
+    const price = kind === 'set-price' && row ? { unitPrice: row.unitPrice, quantity: row.quantity, currency: row.currency } : {};
+    ask({ kind, rows, ...price });
+  };
+
+  return {
+    chosen,
+    copy: (row: ItemRow | undefined) => attempt(copy(row)),
+    createFor: (which: 'selected' | 'row' | 'customer' | 'all', row: ItemRow | undefined) => attempt(createFor(which, row)),
+    decide: (kind: AskedDecision, row: ItemRow | undefined) => attempt(askAbout(kind, row)),
+    undoExclusion: (row: ItemRow) => attempt(decide([row], { kind: 'undo-exclusion' }, t('decide.undoReason'))),
+    retry: (row: ItemRow | undefined) => attempt(meant(row).then((rows) => retryRows.mutateAsync(rows.map((each) => each.id)))),
+    refresh: () => {
+      void queryClient.invalidateQueries({ queryKey: keys.list });
+      void queryClient.invalidateQueries({ queryKey: keys.status });
+    },
+    exportUrl: (format: 'csv' | 'xlsx') => {
+      const asked = { ...listParameters(query), format, columns: layout.visible.join(','), locale: formats.locale };
+      return `/api/export?${new URLSearchParams(asked).toString()}`;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import type { Run } from '../../api/types-desk.js';
+import { DataTable } from '../../components/DataTable.js';
+import { Moment } from '../../components/Moment.js';
+import { useFormats } from '../../i18n/useFormats.js';
+
+/** The steps of a run with their own counts. */
+export function RunSteps({ steps, zone }: { steps: Run['steps']; zone: string | null }) {
+  const { t } = useTranslation();
+  const counts = useCountsText();
+  if (steps.length === 0) return null;
+  return (
+    <DataTable
+      label={t('runs.steps')}
+      rows={steps}
+      keyOf={(step, index) => `${index} ${step.name}`}
+      columns={[
+        { id: 'name', title: t('runs.step'), cell: (step) => t(`step.${step.name}`, { defaultValue: step.name }) },
+        { id: 'started', title: t('runs.started'), cell: (step) => <Moment at={step.startedAt} zone={zone} part="time" /> },
+        {
+          id: 'finished',
+          title: t('runs.finished'),
+          cell: (step) => (step.finishedAt ? <Moment at={step.finishedAt} zone={zone} part="time" /> : t('runs.notYet')),
+        },
+        { id: 'counts', title: t('runs.counts'), cell: (step) => counts(step.counts) },
+        { id: 'error', title: t('runs.error'), cell: (step) => step.error ?? '' },
+      ]}
+    />
+  );
+}
+
+/** `read: 120 · changed: 3`, the words translated where they are known. */
+export function useCountsText(): (counts: Record<string, number>) => string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (counts) =>
+    Object.entries(counts)
+      .map(([name, count]) => `${t(`count.${name}`, { defaultValue: name })}: ${formats.count(count)}`)
+      .join(' · ');
+}

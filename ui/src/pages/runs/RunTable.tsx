@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { Run } from '../../api/types-desk.js';
+import { AppLink } from '../../components/AppLink.js';
+import { DataTable } from '../../components/DataTable.js';
+import { Moment } from '../../components/Moment.js';
+import { useDeskZone } from '../../components/useStatus.js';
+import { RunStateText } from './RunStateText.js';
+import { useCountsText } from './RunSteps.js';
+
+export function RunTable({ runs }: { runs: readonly Run[] }) {
+  const { t } = useTranslation();
+  const zone = useDeskZone();
+  const counts = useCountsText();
+  return (
+    <DataTable
+      label={t('page.runs')}
+      rows={runs}
+      keyOf={(run) => run.id}
+      columns={[
+        {
+          id: 'queued',
+          title: t('runs.started'),
+          cell: (run) => (
+            <AppLink to={`/runs/${run.id}`}>
+              <Moment at={run.startedAt ?? run.queuedAt} zone={zone} />
+            </AppLink>
+          ),
+        },
+        { id: 'kind', title: t('runs.kind'), cell: (run) => t(`runKind.${run.kind}`) },
+        { id: 'state', title: t('runs.state'), cell: (run) => <RunStateText state={run.state} /> },
+        { id: 'by', title: t('runs.by'), cell: (run) => run.requestedBy },
+        { id: 'counts', title: t('runs.counts'), cell: (run) => counts(run.counts) },
+        { id: 'waits', title: t('runs.waitsOrFails'), cell: (run) => run.waitingFor ?? run.error ?? '' },
+      ]}
+    />
+  );
+}

@@ -32,12 +32,10 @@ export function chargeOf(item: BillingItem, rules: Rules): Charge | { reasons: P
   if (companyId === null || timeZone === null || sellTo === null || erpItem === null || description === null) return { reasons };
   if (quantity === null || unitPrice === null || amount === null || currency === null) return { reasons };
   const price = { quantity, unitPrice, amount, currency };
-  const rendered = renderLine(facts, sellTo, billing.billTo, price, rules);
+  const rendered = renderLine(facts, sellTo, billing.billTo, price, rules, description);
   if (rendered.line === null) return { reasons: [...reasons, ...rendered.problems] };
   const date = serviceDate(facts, timeZone, rules);
-  // The mapping is what people saw on the list; the line must say the same.
-  const text = { ...rendered.line, description };
-  const charge = { ...price, item, companyId, sellTo, billTo: billing.billTo, erpItem, date, text };
+  const charge = { ...price, item, companyId, sellTo, billTo: billing.billTo, erpItem, date, text: rendered.line };
   return { ...charge, groupKey: groupKeyOf(charge, rules) };
 }
 

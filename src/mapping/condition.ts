@@ -13,6 +13,7 @@ export type Questions = Readonly<Record<string, readonly string[]>>;
 
 /** True when the text fits the pattern: `*` any run, `?` one character, case and outer spaces ignored. */
 export function fits(text: string, pattern: string): boolean {
+  if (!/[*?]/.test(pattern)) return plain(text) === plain(pattern);
   return patternOf(pattern).test(text.normalize('NFC').trim());
 }
 
@@ -57,6 +58,10 @@ function attendeeHolds(when: ConditionRule, attendee: ItemFacts['attendee'], que
 function isOfDomain(email: string, domains: readonly string[]): boolean {
   const domain = domainToASCII(email.trim().slice(email.trim().lastIndexOf('@') + 1));
   return domain !== '' && domains.some((wanted) => fits(domain, domainToASCII(wanted.replace(/^@/, '')) || wanted));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').trim().toLowerCase();
 }
 
 function patternOf(pattern: string): RegExp {

@@ -46,7 +46,7 @@ export function composeInvoices(
   for (const item of uniqueInOrder(items)) {
     const charge = chargeOf(item, rules);
     if ('reasons' in charge) leftOut.push({ item, reasons: charge.reasons });
-    else groups.set(charge.groupKey, [...(groups.get(charge.groupKey) ?? []), charge]);
+    else append(groups, charge);
   }
   for (const [groupKey, charges] of [...groups].sort(([a], [b]) => compare(a, b))) {
     for (const [at, part] of partsOf(charges, rules.invoice.maxLines).entries()) {
@@ -67,6 +67,12 @@ export function composeInvoices(
 function uniqueInOrder(items: readonly BillingItem[]): BillingItem[] {
   const byId = new Map(items.map((item) => [item.facts.id, item]));
   return [...byId.values()].sort((a, b) => compare(a.facts.startsAt, b.facts.startsAt) || compare(a.facts.id, b.facts.id));
+}
+
+function append(groups: Map<string, Charge[]>, charge: Charge): void {
+  const group = groups.get(charge.groupKey);
+  if (group === undefined) groups.set(charge.groupKey, [charge]);
+  else group.push(charge);
 }
 
 function partsOf(charges: readonly Charge[], size: number): Charge[][] {

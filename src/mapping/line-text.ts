@@ -20,7 +20,8 @@ export interface LineText {
 
 /**
  * Renders the line and what the item asks of the header. Null without problems when something else already keeps the item back (customer,
- * zone or price unknown): a text of half the facts is no text. A failing template is a problem, never an empty text.
+ * zone or price unknown): a text of half the facts is no text. A failing template is a problem, never an empty text. A `known` description
+ * is kept: the line says what people saw on the list.
  */
 export function renderLine(
   facts: ItemFacts,
@@ -28,6 +29,7 @@ export function renderLine(
   billTo: ErpReference | null,
   price: Price | null,
   rules: Rules,
+  known: string | null = null,
 ): { line: LineText | null; problems: Problem[] } {
   const { timeZone } = facts;
   if (sellTo === null || price === null || timeZone === null) return { line: null, problems: [] };
@@ -35,16 +37,23 @@ export function renderLine(
   const problems: Problem[] = [];
   const render = (template: Template | null): string => renderOr(template, scope, rules, problems);
   const { line, purchaseOrder } = rules.templates;
-  const reference = render(line.reference);
-  if (reference.length > descriptionLength) problems.push(tooLong(line.reference!.path, reference, descriptionLength));
   const text: LineText = {
-    description: cutKeeping(render(line.description), reference, descriptionLength),
+    description: known ?? describe(render, rules, problems),
     description2: cutText(render(line.description2), description2Length),
     purchaseOrder: render(purchaseOrder),
     header: renderHeader(scope, rules, problems),
   };
-  if (problems.length === 0 && text.description === '') problems.push(emptyText(line.description.path));
   return { line: problems.length === 0 ? text : null, problems };
+}
+
+function describe(render: (template: Template | null) => string, rules: Rules, problems: Problem[]): string {
+  const { line } = rules.templates;
+  const before = problems.length;
+  const reference = render(line.reference);
+  if (reference.length > descriptionLength) problems.push(tooLong(line.reference!.path, reference, descriptionLength));
+  const description = cutKeeping(render(line.description), reference, descriptionLength);
+  if (problems.length === before && description === '') problems.push(emptyText(line.description.path));
+  return description;
 }
 
 /** Renders one template; a failure becomes a problem and an empty text that nobody uses. */

@@ -1,10 +1,10 @@
-import { elapsedMinutes, localDate, localTime } from '../domain/time.js';
+import { elapsedMinutes } from '../domain/time.js';
 import { decimalOf, hoursFromMinutes } from '../domain/money.js';
 import type { ErpReference, ItemFacts } from '../domain/item.js';
 import { answerTo } from './answers.js';
 import { businessRuleOf } from './lookup.js';
 import { normaliseEmail } from './party.js';
-import { periodOf, serviceDate } from './period.js';
+import { periodOf, serviceDate, wallClock } from './period.js';
 import type { Price } from './price.js';
 import type { Rules } from './rules.js';
 import type { Scope } from './template.js';
@@ -43,7 +43,15 @@ export function lineScope(
 
 /** Month and billing period of a day. */
 export function periodGroup(date: string, rules: Rules): Group {
-  return { month: date.slice(0, 7), ...periodOf(date, rules.invoice.period) };
+  return {
+    month: date.slice(0, 7),
+    get from() {
+      return periodOf(date, rules.invoice.period).from;
+    },
+    get to() {
+      return periodOf(date, rules.invoice.period).to;
+    },
+  };
 }
 
 /** The business as templates see it. */
@@ -56,11 +64,14 @@ export function referenceOf(itemId: string): string {
   return itemId.slice(0, 8).toUpperCase();
 }
 
+/** Getters: what no template prints is not computed. */
 function attendeeGroup({ attendee }: ItemFacts): Group {
   return {
     id: attendee?.customerId ?? '',
     name: attendee?.name ?? '',
-    email: attendee === null ? '' : (normaliseEmail(attendee.email) ?? attendee.email),
+    get email() {
+      return attendee === null ? '' : (normaliseEmail(attendee.email) ?? attendee.email);
+    },
     phone: attendee?.phone ?? '',
     notes: attendee?.notes ?? '',
     street: attendee?.address.street ?? '',
@@ -72,23 +83,32 @@ function attendeeGroup({ attendee }: ItemFacts): Group {
 }
 
 function answerGroup({ attendee }: ItemFacts, rules: Rules): Group {
-  const entries = Object.entries(rules.questions);
+  const entries = Object.entries(rules.questions).filter(([name]) => rules.templates.used.has(`answers.${name}`));
   return Object.fromEntries(entries.map(([name, meanings]) => [name, attendee === null ? '' : answerTo(attendee, meanings)]));
 }
 
 function appointmentGroup(facts: ItemFacts & { timeZone: string }, date: string): Group {
-  const minutes = elapsedMinutes(facts.startsAt, facts.endsAt);
   return {
     id: facts.appointmentId,
     reference: referenceOf(facts.id),
     date,
-    endDate: localDate(facts.endsAt, facts.timeZone),
-    startTime: localTime(facts.startsAt, facts.timeZone),
-    endTime: localTime(facts.endsAt, facts.timeZone),
+    get endDate() {
+      return wallClock(facts.endsAt, facts.timeZone).toISODate()!;
+    },
+    get startTime() {
+      return wallClock(facts.startsAt, facts.timeZone).toFormat('HH:mm');
+    },
+    get endTime() {
+      return wallClock(facts.endsAt, facts.timeZone).toFormat('HH:mm');
+    },
     startsAt: facts.startsAt,
     endsAt: facts.endsAt,
-    minutes: decimalOf(minutes),
-    hours: hoursFromMinutes(minutes),
+    get minutes() {
+      return decimalOf(elapsedMinutes(facts.startsAt, facts.endsAt));
+    },
+    get hours() {
+      return hoursFromMinutes(elapsedMinutes(facts.startsAt, facts.endsAt));
+    },
     label: facts.label,
     serviceNotes: facts.serviceNotes,
     additionalInformation: facts.additionalInformation,

@@ -38,6 +38,7 @@ export function createTemplateEngine(language: string): TemplateEngine {
   return {
     compile: (source, path, allowed) => compile(liquid, source, path, allowed),
     render: (template, scope) => {
+      if (template.constant !== null) return template.constant;
       try {
         return oneLine(String(liquid.renderSync((template as CompiledTemplate).parsed, scope)));
       } catch (error) {

@@ -20,7 +20,7 @@ export async function registerPages(app: FastifyInstance, uiDirectory: string | 
     });
     app.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'));
   }
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     if (uiDirectory !== null && isPage(request)) return reply.sendFile('index.html');
     return answerUnknown(request, reply);
   });

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { ContractError, RemoteError, RequestError, type RemoteSystem } from '../domain/errors.js';
+import { ContractError, messageOf, RemoteError, RequestError, type RemoteSystem } from '../domain/errors.js';
 import { FilterError } from './filter/filterError.js';
 import type { ProblemDetails } from './schemas/common.js';
 
@@ -33,9 +33,17 @@ interface Answer {
 /** Answers every error as problem+json (RFC 9457): a sentence for the person, never a stack trace or another system's body. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = answerOf(error, request.id);
-  if (answer.status >= 500) request.log.error({ err: error, requestId: request.id }, 'A request failed');
+  if (answer.status >= 500) logFault(error, answer, request);
   if (answer.retryAfterSeconds !== undefined) void reply.header('retry-after', String(answer.retryAfterSeconds));
   return sendProblem(reply, answer);
+}
+
+/** Names what is logged: an error of another library may carry a request with its credentials. */
+function logFault(error: unknown, { status, code }: Answer, request: FastifyRequest): void {
+  const facts = { requestId: request.id, route: request.routeOptions.url, code, error: messageOf(error) };
+  if (status === 500)
+    request.log.error({ ...facts, stack: error instanceof Error ? error.stack : undefined }, 'A request failed');
+  else request.log.warn(facts, 'Another system did not do what a request needs');
 }
 
 /** Sends one problem; also for what is not an error, such as an unknown address. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { exportColumnNames } from '../../src/server/export/columns.js';
 import { guarded } from '../../src/server/export/csv.js';
 import { readCsv } from './csv.js';
-import { openServer, seedItem, type TestServer } from './desk.js';
+import { itemFacts } from './builders.js';
+import { openServer, seedItem, seedItems, type TestServer } from './desk.js';
 import { readWorkbook } from './workbook.js';
 
 let server: TestServer;
@@ -82,6 +83,21 @@ describe('CSV', () => {
         expect(safe).not.toMatch(/^[=+\-@\t\r]/);
       }),
     );
+  });
+
+  it('holds every row once, in the order of the list, however many reads it takes', async () => {
+    const ids = Array.from({ length: 2_100 }, (_one, index) => `item-${String(index).padStart(4, '0')}`);
+    await seedItems(
+      server.store,
+      ids.map((id) => itemFacts({ id })),
+    );
+
+    const response = await server.get('/api/export?format=csv&columns=id&locale=en&sort=-serviceName');
+
+    const rows = readCsv(response.body, ',')
+      .slice(1)
+      .map(([id]) => id);
+    expect(rows).toEqual([...ids].reverse());
   });
 
   it('is a heading alone when nothing matches', async () => {

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { ContractError, RemoteError, RequestError } from '../../src/domain/errors.js';
 import { openServer } from './desk.js';
 
@@ -57,4 +58,36 @@ it('answers unknown addresses as a problem', async () => {
   } finally {
     await server.close();
   }
+});
+
+describe('the log', () => {
+  async function linesFor(error: unknown): Promise<Record<string, unknown>[]> {
+    const lines: string[] = [];
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+    const server = await openServer({ log, desk: { searchCustomers: () => Promise.reject(error) } });
+    try {
+      await server.get('/api/erp/customers?companyId=c&text=a');
+      return lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line['requestId'] !== undefined);
+    } finally {
+      await server.close();
+    }
+  }
+
+  it('has our faults with their stack, but nothing an error carries besides', async () => {
+    const lines = await linesFor(
+      Object.assign(new TypeError('Broken.'), { config: { headers: { authorization: 'Bearer token-1' } } }),
+    );
+
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 50, error: 'Broken.', stack: expect.stringContaining('TypeError: Broken.') }),
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('token-1');
+  });
+
+  it('warns when another system fails, and says nothing of what a person did wrong', async () => {
+    expect(await linesFor(remote({ outcome: 'not-sent' }))).toEqual([
+      expect.objectContaining({ level: 40, code: 'remote-unavailable' }),
+    ]);
+    expect(await linesFor(new RequestError('invalid', 'Cannot be.'))).toEqual([]);
+  });
 });

@@ -111,6 +111,7 @@ it('slows down whoever asks too often, and says when to come back', async () => 
 
     const third = await slow.get('/api/me');
     const health = await slow.get('/livez');
+    const nothing = await slow.get('/nothing');
 
     expect(third.statusCode).toBe(429);
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
@@ -119,6 +120,7 @@ it('slows down whoever asks too often, and says when to come back', async () => 
       detail: expect.stringMatching(/^Too many requests. Try again in \d+ seconds.$/),
     });
     expect(health.statusCode).toBe(200);
+    expect(nothing.statusCode).toBe(429);
   } finally {
     await slow.close();
   }

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { DateTime } from 'luxon';
 import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/node';
 import { RequestError } from '../../domain/errors.js';
 import type { ItemRow } from '../schemas/list.js';
@@ -19,6 +18,7 @@ export async function xlsxStream(
   mostRows: number,
 ): Promise<Readable> {
   const sheet: SheetData = [columns.map((column) => ({ value: headingOf(column, zone), type: String, fontWeight: 'bold' }))];
+  const wallClock = wallClockIn(zone);
   for await (const rows of chunks) {
     if (sheet.length - 1 + rows.length > mostRows) {
       throw new RequestError(
@@ -26,24 +26,26 @@ export async function xlsxStream(
         `An Excel file holds at most ${mostRows} rows here. Narrow the filter, or export as CSV.`,
       );
     }
-    for (const row of rows) sheet.push(columns.map((column) => cellOf(column, row, zone)));
+    for (const row of rows) sheet.push(columns.map((column) => cellOf(column, row, wallClock)));
   }
   const widths = columns.map((column) => ({ width: column.kind === 'number' ? 12 : 20 }));
   const workbook = await writeXlsxFile(sheet, { sheet: 'Bookings', columns: widths, stickyRowsCount: 1 }).toBuffer();
   return Readable.from([workbook]);
 }
 
-function cellOf(column: ExportColumn, row: ItemRow, zone: string): Cell {
+function cellOf(column: ExportColumn, row: ItemRow, wallClock: (instant: string) => Date): Cell {
   const value = column.value(row);
   if (value === null || value === '') return null;
   if (column.kind === 'number') return { value: Number(value), type: Number };
-  if (column.kind === 'time') return { value: wallClock(value, zone), type: Date, format: 'yyyy-mm-dd hh:mm' };
+  if (column.kind === 'time') return { value: wallClock(value), type: Date, format: 'yyyy-mm-dd hh:mm' };
   return { value: printable(value), type: String };
 }
 
-/** Excel knows no zones: the date whose UTC reading is the clock on the wall. */
-function wallClock(instant: string, zone: string): Date {
-  return DateTime.fromISO(instant, { zone }).setZone('UTC', { keepLocalTime: true }).toJSDate();
+/** Excel knows no zones: gives the date whose UTC reading is the clock on the wall. */
+function wallClockIn(zone: string): (instant: string) => Date {
+  // Swedish writes 2026-06-09 10:30.
+  const time = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return (instant) => new Date(`${time.format(Date.parse(instant)).replace(' ', 'T')}:00.000Z`);
 }
 
 /** XML has no place for control characters and halves of surrogate pairs; a file with them does not open. */

@@ -85,6 +85,11 @@ export function flatten(changes: Partial<Appointment> = {}, rules = rulesWith(),
   return flattenAppointment(appointment(changes), { currency, timeZone: 'Europe/Copenhagen' }, rules, companyIds);
 }
 
+/** An appointment of one hour on a day. */
+export function day(id: string, date: string): Partial<Appointment> {
+  return { id, startsAt: `${date}T08:00:00.000Z`, endsAt: `${date}T09:00:00.000Z` };
+}
+
 export function itemOf(facts: ItemFacts, changes: Partial<BillingItem> = {}): BillingItem {
   return {
     facts,
@@ -120,6 +125,8 @@ export function party(changes: Partial<ErpCustomer> = {}): PartyLink {
   const remembered = { linkedBy: 'system', linkedAt: moment, checkedAt: moment, explanation: '' };
   return { companyId: fjordId, partyKey: 'p', customer: customer(changes), origin: 'email', ...remembered };
 }
+
+export const acme = party({ id: 'cust-acme', number: 'C00020', name: 'Acme' });
 
 export function service(changes: Partial<ErpItem> = {}): ServiceLink {
   const item: ErpItem = {

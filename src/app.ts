@@ -88,7 +88,7 @@ function connect(
   stop: AbortSignal,
   onRequest: (report: RequestReport) => void,
 ): { ports: Pick<SyncContext, 'source' | 'erp'>; close(): void } {
-  const agent = createAgent({ caFile: config.signIn.caFile, keepAlive: true, maxSockets: 16 });
+  const agent = createAgent({ caFile: config.signIn.caFile, proxy: config.signIn.proxy, keepAlive: true, maxSockets: 16 });
   const host = (system: RemoteSystem, concurrency: number, requestTimeoutMs: number): RemoteHost =>
     createRemoteHost({
       system,

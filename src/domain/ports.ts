@@ -62,7 +62,7 @@ export interface ErpTarget {
   /** For a person looking for someone: name, number or address contains the text; at most `limit`. */
   searchCustomers(companyId: string, text: string, limit: number): Promise<ErpCustomer[]>;
   /** Not idempotent. Find before and after any unclear outcome. */
-  createCustomer(companyId: string, fields: ErpFields): Promise<ErpCustomer>;
+  createCustomer(companyId: string, fields: ErpFields, mayStillSend?: MayStillSend): Promise<ErpCustomer>;
 
   findItemsByNumber(companyId: string, numbers: readonly string[]): Promise<Map<string, ErpItem>>;
   /** Items whose display name is exactly this. */
@@ -70,12 +70,12 @@ export interface ErpTarget {
   readItems(companyId: string, ids: readonly string[]): Promise<Map<string, ErpItem>>;
   searchItems(companyId: string, text: string, limit: number): Promise<ErpItem[]>;
   /** Not idempotent. Find before and after any unclear outcome. */
-  createItem(companyId: string, fields: ErpFields): Promise<ErpItem>;
+  createItem(companyId: string, fields: ErpFields, mayStillSend?: MayStillSend): Promise<ErpItem>;
 
   /** Every invoice, draft or posted, that carries one of these keys. Every given key has an entry. */
   findInvoices(companyId: string, keys: readonly string[]): Promise<Map<string, ErpInvoice[]>>;
   /** Creates header and lines in one transaction. Not idempotent. */
-  createDraft(draft: DraftInvoice): Promise<ErpInvoice>;
+  createDraft(draft: DraftInvoice, mayStillSend?: MayStillSend): Promise<ErpInvoice>;
   /** Null when there is no such document (deleted, never there, or hidden by permission). */
   readInvoice(companyId: string, invoiceId: string): Promise<ErpInvoice | null>;
   readInvoices(companyId: string, invoiceIds: readonly string[]): Promise<Map<string, ErpInvoice>>;
@@ -91,6 +91,12 @@ export interface ErpTarget {
   cardUrl(companyId: string, kind: 'customer' | 'item' | 'invoice' | 'posted-invoice', number: string): string | null;
   check(needs: CheckNeeds): Promise<CheckFinding[]>;
 }
+
+/**
+ * Asked right before every attempt of a write leaves, also after waiting for a free slot or a Retry-After. False: the claim behind the write would
+ * end before the answer must have come; nothing is sent and the call fails with the outcome `not-sent`.
+ */
+export type MayStillSend = () => boolean;
 
 /** What the configuration will ask of the ERP, so that the check can prove it. */
 export interface CheckNeeds {

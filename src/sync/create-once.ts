@@ -1,7 +1,9 @@
 import { RemoteError, messageOf } from '../domain/errors.js';
+import type { MayStillSend } from '../domain/ports.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import type { Creation } from '../domain/store.js';
 import { addMs } from '../domain/time.js';
+import { mayStillSend } from './claim-time.js';
 import type { SyncContext } from './context.js';
 import { retryDelayMs } from './settings.js';
 
@@ -17,7 +19,8 @@ export interface CreateOnceRequest<T extends { id: string }> {
   /** Everything that carries the natural key; asked before every attempt but the first. */
   find: () => Promise<T[]>;
   readById: (id: string) => Promise<T | null>;
-  create: () => Promise<T>;
+  /** Sends the creation; `mayStillSend` goes to the port. */
+  create: (mayStillSend: MayStillSend) => Promise<T>;
 }
 
 /**
@@ -31,12 +34,13 @@ export async function createOnce<T extends { id: string }>(
   const { store, clock, settings } = context;
   const now = clock.now();
   const { companyId, kind, naturalKey } = request;
-  const creation = await store.links.beginCreation(companyId, kind, naturalKey, now, addMs(now, settings.push.unknownWaitMs));
+  const lookAgainAt = addMs(now, settings.push.unknownWaitMs);
+  const creation = await store.links.beginCreation(companyId, kind, naturalKey, now, lookAgainAt);
   if (creation === null) return adopt(context, request);
   try {
     const found = creation.attempts > 1 ? await request.find() : [];
     if (found.length > 1) return refuse(context, creation, `${found.length} records carry ${naturalKey} now.`);
-    const record = found[0] ?? (await request.create());
+    const record = found[0] ?? (await request.create(() => mayStillSend(context, lookAgainAt)));
     await store.links.endCreation({ ...creation, state: 'created', erpId: record.id, problem: null }, clock.now());
     return { kind: found.length === 0 ? 'created' : 'found', record };
   } catch (error) {

@@ -94,7 +94,7 @@ async function createCustomer(
     find: async () =>
       ((await context.erp.findCustomersByEmail(companyId, [email])).get(email) ?? []).map((match) => match.customer),
     readById: async (id) => (await context.erp.readCustomers(companyId, [id])).get(id) ?? null,
-    create: () => context.erp.createCustomer(companyId, made.fields),
+    create: (mayStillSend) => context.erp.createCustomer(companyId, made.fields, mayStillSend),
   });
   if (result.kind === 'waiting') {
     counts.waiting += 1;

@@ -75,7 +75,7 @@ async function linkOrCreate(
     naturalKey: serviceKey(service),
     find: () => findCreated(context, companyId, made.fields),
     readById: async (id) => (await context.erp.readItems(companyId, [id])).get(id) ?? null,
-    create: () => context.erp.createItem(companyId, made.fields),
+    create: (mayStillSend) => context.erp.createItem(companyId, made.fields, mayStillSend),
   });
   if (result.kind === 'waiting') {
     counts.waiting += 1;

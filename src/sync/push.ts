@@ -4,8 +4,9 @@ import { groupBy } from '../domain/group.js';
 import type { ErpInvoice, Invoice } from '../domain/invoice.js';
 import { compareDecimals, currencyDigits, subtract } from '../domain/money.js';
 import { blocks, type Problem } from '../domain/problems.js';
-import { addMs, msOf } from '../domain/time.js';
+import { addMs } from '../domain/time.js';
 import type { SyncContext } from './context.js';
+import { mayStillSend } from './claim-time.js';
 import { retryDelayMs } from './settings.js';
 
 export interface PushResult {
@@ -82,20 +83,15 @@ async function pushOne(context: SyncContext, invoice: Invoice, found: readonly E
     result.counts.adopted += 1;
     return record(context, invoice, adopted);
   }
-  if (context.stop.aborted || !mayStillSend(context, invoice)) return release(context, invoice, result);
+  if (context.stop.aborted || !mayStillSend(context, invoice.nextAttemptAt)) return release(context, invoice, result);
   let created: ErpInvoice;
   try {
-    created = await context.erp.createDraft(invoice.draft);
+    created = await context.erp.createDraft(invoice.draft, () => mayStillSend(context, invoice.nextAttemptAt));
   } catch (error) {
     return failed(context, invoice, error, result);
   }
   result.counts.created += 1;
   await record(context, invoice, created);
-}
-
-/** A POST may only leave when its answer, or its time limit, comes before anyone else may look. */
-function mayStillSend(context: SyncContext, invoice: Invoice): boolean {
-  return msOf(context.clock.now()) + context.settings.push.requestTimeoutMs < msOf(invoice.nextAttemptAt);
 }
 
 /** Gives an unsent invoice back at once. */

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { ContractError } from '../../domain/errors.js';
+import type { MayStillSend } from '../../domain/ports.js';
 import type { RemoteHost } from '../http/host.js';
 import { batchReader, maxBatchParts } from './batch.js';
 import type { Body } from './bodies.js';
-import { unreadableWriteError } from './failures.js';
+import { TooLate, tooLateError, unreadableWriteError } from './failures.js';
 import { labelOf, listPath, queriesFor, type ListQuery } from './filters.js';
 import { checkShape, jsonOf, parseAnswer } from './parse.js';
 import { Page } from './schema.js';
@@ -20,13 +21,14 @@ export interface Api {
   lists<Row extends z.ZodType>(paths: readonly string[], row: Row): Promise<z.output<Row>[]>;
   /**
    * Creates a record and gives back what `convert` makes of the answer. Not repeated once it may have had an effect; whatever goes wrong
-   * after Business Central said yes is a RemoteError with the outcome `unknown`.
+   * after Business Central said yes is a RemoteError with the outcome `unknown`. An attempt that `mayStillSend` forbids is `not-sent`.
    */
   create<Shape extends z.ZodType, T>(
     path: string,
     body: Body,
     schema: Shape,
     convert: (answer: z.output<Shape>) => T | Promise<T>,
+    mayStillSend?: MayStillSend,
   ): Promise<T>;
   /** Deletes the record if it is still as the ETag says. */
   remove(path: string, etag: string): Promise<void>;
@@ -43,6 +45,27 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
       answered(answer.status);
       return answer;
     });
+  }
+
+  /** Waiting for a slot or a Retry-After may outlast the caller's claim: the question is put again before each attempt. */
+  async function sendInTime(
+    method: Call['method'],
+    path: string,
+    body: Body,
+    mayStillSend: MayStillSend | undefined,
+  ): Promise<Answer> {
+    const call = { method, url: `${apiUrl}/${path}`, label: labelOf(method, path), body };
+    try {
+      return await host.run('write', call.label, async (signal, answered) => {
+        if (mayStillSend?.() === false) throw new TooLate();
+        const answer = await transport.send(call, signal);
+        answered(answer.status);
+        return answer;
+      });
+    } catch (error) {
+      if (error instanceof TooLate) throw tooLateError(call.label);
+      throw error;
+    }
   }
 
   async function readPage<Row extends z.ZodType>(path: string, row: Row, url = `${apiUrl}/${path}`) {
@@ -101,8 +124,8 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
       }
       return rows;
     },
-    async create(path, body, schema, convert) {
-      const answer = await send('write', 'POST', path, { body });
+    async create(path, body, schema, convert, mayStillSend) {
+      const answer = await sendInTime('POST', path, body, mayStillSend);
       try {
         return await convert(parseAnswer(schema, answer.text, labelOf('POST', path)));
       } catch (error) {

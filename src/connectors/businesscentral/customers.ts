@@ -63,9 +63,9 @@ export function customerCalls(api: Api, companies: Companies): CustomerCalls {
       const properties = ['number', 'displayName', 'email'];
       return toCustomers(companyId, await findContaining(api, companyId, 'customers', properties, text, limit, Customer));
     },
-    async createCustomer(companyId, fields) {
+    async createCustomer(companyId, fields, mayStillSend) {
       const path = listPath(companyId, { entitySet: 'customers' });
-      const [customer] = await api.create(path, fields, Customer, (row) => toCustomers(companyId, [row]));
+      const [customer] = await api.create(path, fields, Customer, (row) => toCustomers(companyId, [row]), mayStillSend);
       return customer!;
     },
   };

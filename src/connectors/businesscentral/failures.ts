@@ -78,3 +78,16 @@ export function mostTelling(errors: readonly RemoteError[]): RemoteError {
 function textOf(header: unknown): string | null {
   return typeof header === 'string' || typeof header === 'number' ? String(header) : null;
 }
+
+/** Passes through the host untouched: it repeats only what may succeed later. */
+export class TooLate extends Error {}
+
+/** The claim behind a write would have ended before its answer: nothing was sent. */
+export function tooLateError(label: string): RemoteError {
+  return new RemoteError({
+    system: 'business-central',
+    outcome: 'not-sent',
+    code: 'TooLate',
+    message: `${label} waited too long for its turn and was not sent.`,
+  });
+}

@@ -42,9 +42,9 @@ export function invoiceCalls(api: Api, companies: Companies): InvoiceCalls {
       const invoices = await toInvoices(companyId, rows);
       return new Map(keys.map((key) => [key, invoices.filter((invoice) => invoice.key.toUpperCase() === key.toUpperCase())]));
     },
-    async createDraft(draft) {
+    async createDraft(draft, mayStillSend) {
       const path = listPath(draft.companyId, { entitySet: 'salesInvoices' });
-      return api.create(path, draftBody(draft), SalesInvoice, (row) => toInvoice(draft.companyId, row));
+      return api.create(path, draftBody(draft), SalesInvoice, (row) => toInvoice(draft.companyId, row), mayStillSend);
     },
     async readInvoice(companyId, invoiceId) {
       try {

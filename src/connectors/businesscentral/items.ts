@@ -25,8 +25,8 @@ export function itemCalls(api: Api): ItemCalls {
     async searchItems(companyId, text, limit): Promise<ErpItem[]> {
       return (await findContaining(api, companyId, 'items', ['number', 'displayName'], text, limit, Item)).map(itemOf);
     },
-    async createItem(companyId, fields) {
-      return api.create(listPath(companyId, { entitySet: 'items' }), fields, Item, itemOf);
+    async createItem(companyId, fields, mayStillSend) {
+      return api.create(listPath(companyId, { entitySet: 'items' }), fields, Item, itemOf, mayStillSend);
     },
   };
 }

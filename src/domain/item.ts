@@ -1,6 +1,6 @@
 import type { Attendee, PriceType } from './booking.js';
 import type { DecimalText } from './money.js';
-import type { Problem } from './problems.js';
+import { blocks, type Problem } from './problems.js';
 import type { Instant, LocalDate } from './time.js';
 
 /** What Bookings still says of an item: `missing` was not found once, `gone` was confirmed, `left` means the attendee left the group. */
@@ -169,7 +169,7 @@ export type Stage = (typeof stages)[number];
 /** A decision nobody has made yet. */
 export const undecided: ItemDecision = { exclusion: null, price: null, notBefore: null, billAttendee: null, confirmed: null };
 
-/** A billing nobody has computed yet. */
+/** A billing of nothing, to start from. */
 export const unmapped: ItemBilling = {
   sellTo: null,
   billTo: null,
@@ -182,4 +182,10 @@ export const unmapped: ItemBilling = {
   exclusion: null,
   reasoning: '',
   problems: [],
+};
+
+/** The billing of an item that was read but not yet matched: never ready, so that a failed match offers nothing half-known. */
+export const notYetMapped: ItemBilling = {
+  ...unmapped,
+  problems: [blocks('not-mapped', 'wait', 'Not matched with Business Central yet. This happens with every sync.')],
 };

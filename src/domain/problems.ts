@@ -3,6 +3,7 @@
  * of an item are reported at once.
  */
 export const problemCodes = [
+  'not-mapped',
   'no-customer',
   'no-email',
   'invalid-email',

@@ -1,11 +1,12 @@
 import { groupBy } from '../domain/group.js';
-import { undecided, unmapped, type BillingItem, type ItemFacts, type SourceState } from '../domain/item.js';
+import { notYetMapped, undecided, type BillingItem, type ItemFacts, type SourceState } from '../domain/item.js';
 import { stageOf } from '../domain/state.js';
 import type { AppointmentReading } from '../domain/store.js';
 import { idsByBusiness, keyOf } from './appointment-key.js';
 import { insertNewRows } from './bulk.js';
 import { rowOfItem } from './item-columns.js';
 import { readItems, restaged, writeItems, type ItemChange, type StoredItem } from './item-writes.js';
+import { countIn } from './lane-days.js';
 import type { Session } from './session.js';
 import { oneOf, sql } from './sql.js';
 
@@ -14,7 +15,8 @@ export async function saveItems(session: Session, readings: readonly Appointment
   const stored = await itemsOf(session, readings);
   const byId = new Map(stored.map((one) => [one.item.facts.id, one]));
   const told = new Map(readings.flatMap((reading) => reading.items.map((facts) => [facts.id, { facts, reading }] as const)));
-  const fresh = [...told.values()].filter(({ facts }) => !byId.has(facts.id));
+  const known = new Set(stored.map(({ item }) => keyOf(item.facts.businessId, item.facts.appointmentId)));
+  const fresh = [...told.values()].filter(({ facts, reading }) => !byId.has(facts.id) && !isStandIn(facts, reading, known));
   await insertItems(session, fresh);
 
   const byAppointment = new Map(readings.map((reading) => [keyOf(reading.businessId, reading.appointmentId), reading]));
@@ -28,6 +30,11 @@ export async function saveItems(session: Session, readings: readonly Appointment
   });
   await noteReadAt(session, readings);
   return left;
+}
+
+/** A reading that does not tell the attendees stands in for nobody when we know who they were. */
+function isStandIn(facts: ItemFacts, reading: AppointmentReading, known: ReadonlySet<string>): boolean {
+  return !reading.complete && known.has(keyOf(facts.businessId, facts.appointmentId));
 }
 
 /** What a reading changes in a stored item; null when it says what we know. */
@@ -46,9 +53,8 @@ function stateUntold(state: SourceState, complete: boolean): SourceState {
 }
 
 async function insertItems(session: Session, told: readonly { facts: ItemFacts; reading: AppointmentReading }[]): Promise<void> {
-  const rows = told.map(({ facts, reading }) =>
-    rowOfItem(newItem(facts, reading.readAt), { unmapped: true, documentNumber: '' }),
-  );
+  const items = told.map(({ facts, reading }) => newItem(facts, reading.readAt));
+  const rows = items.map((item) => rowOfItem(item, { unmapped: true, documentNumber: '' }));
   const columns = Object.keys(rows[0] ?? {});
   await insertNewRows(
     session,
@@ -56,6 +62,7 @@ async function insertItems(session: Session, told: readonly { facts: ItemFacts; 
     columns,
     rows.map((row) => Object.values(row)),
   );
+  await countIn(session, items);
 }
 
 function newItem(facts: ItemFacts, readAt: string): BillingItem {
@@ -66,7 +73,7 @@ function newItem(facts: ItemFacts, readAt: string): BillingItem {
     firstSeenAt: readAt,
     decision: undecided,
     invoiceId: null,
-    billing: unmapped,
+    billing: notYetMapped,
     refusal: null,
     version: 1,
     changedAt: readAt,

@@ -50,7 +50,6 @@ function wallClockIn(zone: string): (instant: string) => Date {
 
 /** XML has no place for control characters and halves of surrogate pairs; a file with them does not open. */
 function printable(value: string): string {
-  // eslint-disable-next-line no-control-regex
   const clean = value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
   return clean.slice(0, longestText);
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { filterColumns, type FilterColumn, type FilterTerm } from '../../domain/filter.js';
 import { addMs, startOfLocalDay, localDate, type Instant } from '../../domain/time.js';
 import type { FilterContext } from './context.js';
+import { isAnyValue } from './format.js';
 import { writeNumber } from './numbers.js';
 
 /** What the columns are called in a sentence. */
@@ -48,6 +49,7 @@ function describe(term: FilterTerm, column: FilterColumn, context: FilterContext
     case 'pattern':
       return `${negated ? 'does not look' : 'looks'} like ${show(term.pattern, column, context)}${caseNote(term.ignoreCase)}`;
     case 'range':
+      if (isAnyValue(term)) return negated ? 'is empty' : 'is not empty';
       return `${is} ${describeRange(term, column, context)}`;
   }
 }

@@ -22,6 +22,7 @@ function formatTerm(term: FilterTerm, kind: FilterKind, locale: string, depth: n
     case 'all':
       return formatAll(term.terms, '&', kind, locale, depth > 2 ? null : 2);
     case 'not':
+      if (isAnyValue(term.term)) return "''";
       if (term.term.kind === 'not') throw unsayable();
       return `<>${formatTerm(term.term, kind, locale, 3)}`;
     case 'pattern':
@@ -29,8 +30,14 @@ function formatTerm(term: FilterTerm, kind: FilterKind, locale: string, depth: n
     case 'equals':
       return `${term.ignoreCase ? '@' : ''}${formatValue(term.value, kind, locale)}`;
     case 'range':
+      if (isAnyValue(term)) return "<>''";
       return `${formatEnd(term.from, kind, locale, 0)}..${formatEnd(term.to, kind, locale, -1)}`;
   }
+}
+
+/** A range open at both ends holds every value, so what is outside of it is empty. */
+export function isAnyValue(term: FilterTerm): boolean {
+  return term.kind === 'range' && term.from === null && term.to === null;
 }
 
 function formatAll(terms: readonly FilterTerm[], sign: string, kind: FilterKind, locale: string, depth: number | null): string {

@@ -40,7 +40,14 @@ function termOf(operand: Operand, column: FilterColumn, context: FilterContext):
   const read = kind === 'number' ? (word: Word) => readNumber(word.text, context.locale) : (word: Word) => word.text;
   if (operand.kind === 'range') return rangeTerm(operand, read, kind);
   if (kind === 'number') refuseTextSigns(operand.word, operand.ignoreCase);
-  return valueTerm(operand, kind === 'number' && operand.word.text === '' ? () => '' : read);
+  return kind === 'number' && operand.word.text === '' ? emptyNumber(operand.comparison) : valueTerm(operand, read);
+}
+
+/** No number at all: outside of the range that is open at both ends. */
+function emptyNumber(comparison: Comparison): FilterTerm {
+  if (comparison !== '=' && comparison !== '<>')
+    throw new FilterError(`"${comparison}" needs a number after it. Write >10, or <>'' for any number.`);
+  return negatedIf(comparison === '=', { kind: 'range', from: null, to: null });
 }
 
 function valueTerm(operand: Extract<Operand, { kind: 'value' }>, read: (word: Word) => string): FilterTerm {

@@ -11,6 +11,8 @@ it.each<[FilterColumn, string, string]>([
   ['amount', '>100', 'Amount is more than 100.'],
   ['amount', '<100', 'Amount is less than 100.'],
   ['amount', '..100', 'Amount is 100 or less.'],
+  ['amount', "''", 'Amount is empty.'],
+  ['amount', "<>''", 'Amount is not empty.'],
   ['startsAt', 't', 'Start is on 14 June 2026 (Europe/Oslo).'],
   ['startsAt', '-cm..cm', 'Start is from 1 June 2026 to 30 June 2026 (Europe/Oslo).'],
   ['startsAt', '<t', 'Start is 13 June 2026 or earlier (Europe/Oslo).'],

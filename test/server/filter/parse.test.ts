@@ -66,7 +66,8 @@ describe('numbers', () => {
     ['en', '..-5', range(null, '-5')],
     ['en', '10..20|>100', any(range('10', '20'), all(range('100', null), not(equals('100'))))],
     ['en', '<>0', not(equals('0'))],
-    ['en', "''", equals('')],
+    ['en', "''", not(range(null, null))],
+    ['en', "<>''", range(null, null)],
     ['en', '007', equals('7')],
     ['not a locale', '1.5', equals('1.5')],
   ])('reads as %s %s', (locale, text, expected) => {
@@ -100,6 +101,7 @@ describe('what cannot be understood is answered with what to write', () => {
     ['amount', '1*', 'The wildcards * and ? work on texts only'],
     ['amount', '@1', '"@" works on texts only'],
     ['amount', '5..1', 'The range ends before it starts. Write 1..5 instead.'],
+    ['amount', ">''", '">" needs a number after it'],
     ['startsAt', "''", 'This column is never empty'],
     ['startsAt', 'soon', '"soon" is not a date. Write 31.12.2026'],
     ['startsAt', '31.2.2026', '"31.2.2026" is not a date'],

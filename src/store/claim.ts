@@ -2,6 +2,7 @@ import { groupBy } from '../domain/group.js';
 import { undecided, unmapped } from '../domain/item.js';
 import { stageOf } from '../domain/state.js';
 import { findInvoice } from './invoice-rows.js';
+import { countClaimed, type LanePlace } from './lane-days.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql } from './sql.js';
 
@@ -21,10 +22,13 @@ export async function claimItems(
   let claimed = 0;
   for (const [version, group] of groupBy(items, (item) => item.version)) {
     for (const chunk of chunked(group.map(({ id }) => id))) {
+      const free = sql`${oneOf('id', chunk)} AND version = ${version} AND invoice_id IS NULL AND stage = 'ready'`;
+      const places = await session.all<LanePlace>(sql`SELECT lane, available_day, starts_at FROM items WHERE ${free}`);
       claimed += await session.run(
         sql`UPDATE items SET invoice_id = ${invoiceId}, stage = ${stage}, lane = ${stage}, version = version + 1, changed_at = ${now}
-            WHERE ${oneOf('id', chunk)} AND version = ${version} AND invoice_id IS NULL AND stage = 'ready'`,
+            WHERE ${free}`,
       );
+      await countClaimed(session, places, stage);
     }
   }
   return claimed === items.length ? [] : findUnclaimed(session, invoiceId, items);

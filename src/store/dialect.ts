@@ -5,7 +5,7 @@ export type DialectKind = 'sqlite' | 'mssql';
 /** Everything SQLite and SQL Server disagree about, apart from the types in the migrations. */
 export interface Dialect {
   kind: DialectKind;
-  /** Triggers keep a count of the items per lane and day (`lane_days`). */
+  /** The store keeps a count of the items per lane and day (`lane_days`), for a database that counts rows one at a time. */
   keepsLaneDays: boolean;
   /** The text with this database's placeholders. */
   text(statement: Sql): string;

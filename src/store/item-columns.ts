@@ -66,31 +66,60 @@ export interface ItemMarks {
 
 /** An item as its columns, derived ones included. */
 export function rowOfItem(item: BillingItem, marks: ItemMarks): Record<string, SqlValue> {
-  const { facts } = item;
+  return Object.assign({}, ...columnParts.map((part) => part.columns(item, marks))) as Record<string, SqlValue>;
+}
+
+/** The columns in which two states of one item may differ: those parts of the row whose inputs are not the very same. */
+export function changedParts(before: BillingItem, after: BillingItem, marksDiffer: boolean): ColumnPart[] {
+  return columnParts.filter(({ inputs }) => marksDiffer || inputs.some((input) => before[input] !== after[input]));
+}
+
+interface ColumnPart {
+  /** What of the item the columns are made from. */
+  inputs: readonly (keyof BillingItem)[];
+  columns(item: BillingItem, marks: ItemMarks): Record<string, SqlValue>;
+}
+
+const columnParts: readonly ColumnPart[] = [
+  { inputs: ['facts'], columns: ({ facts }) => factColumns(facts) },
+  { inputs: ['decision'], columns: ({ decision }) => ({ decision: JSON.stringify(decision) }) },
+  { inputs: ['billing'], columns: ({ billing }) => ({ billing: JSON.stringify(billing) }) },
+  { inputs: ['refusal'], columns: ({ refusal }) => ({ refusal: refusal === null ? null : JSON.stringify(refusal) }) },
+  { inputs: ['version'], columns: stateColumns },
+  { inputs: ['facts', 'decision', 'stage'], columns: timesOf },
+  { inputs: ['billing'], columns: amountsOf },
+  {
+    inputs: ['facts', 'decision', 'billing', 'refusal'],
+    columns: (item, { documentNumber }) => textsOf(item, documentNumber),
+  },
+];
+
+function factColumns(facts: BillingItem['facts']): Record<string, SqlValue> {
   return {
     id: facts.id,
     appointment_id: facts.appointmentId,
     party_key: facts.partyKey,
     service_id: facts.serviceId,
     facts: JSON.stringify(facts),
+  };
+}
+
+/** Short columns, and the version, which changes with every write. */
+function stateColumns(item: BillingItem, marks: ItemMarks): Record<string, SqlValue> {
+  return {
     source_state: item.sourceState,
     read_at: item.readAt,
     first_seen_at: item.firstSeenAt,
-    decision: JSON.stringify(item.decision),
     invoice_id: item.invoiceId,
-    billing: JSON.stringify(item.billing),
-    refusal: item.refusal === null ? null : JSON.stringify(item.refusal),
     stage: item.stage,
     unmapped: marks.unmapped ? 1 : 0,
     version: item.version,
     changed_at: item.changedAt,
-    ...timesOf(item),
-    ...amountsOf(item),
-    ...textsOf(item, marks.documentNumber),
   };
 }
 
-function timesOf(item: BillingItem): Record<string, SqlValue> {
+/** When an item is what, and where it therefore lies in the list. */
+export function timesOf(item: BillingItem) {
   const { startsAt, endsAt, maturesAt } = item.facts;
   const notBefore = item.decision.notBefore?.instant ?? null;
   const held = notBefore !== null && notBefore > maturesAt;

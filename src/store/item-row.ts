@@ -1,5 +1,5 @@
 import type { BillingItem, ItemDecision, ItemFacts, SourceState, Stage } from '../domain/item.js';
-import { rowOfItem, type ItemMarks } from './item-columns.js';
+import { changedParts, type ItemMarks } from './item-columns.js';
 import type { SqlValue } from './sql.js';
 
 /** The columns an item is read from; the others only repeat it for the list. */
@@ -49,10 +49,13 @@ export function differenceOf(
   before: { item: BillingItem; marks: ItemMarks },
   after: { item: BillingItem; marks: ItemMarks },
 ): Record<string, SqlValue> {
-  const old = rowOfItem(before.item, before.marks);
+  const renumbered = before.marks.documentNumber !== after.marks.documentNumber;
   const difference: Record<string, SqlValue> = {};
-  for (const [column, value] of Object.entries(rowOfItem(after.item, after.marks))) {
-    if (old[column] !== value) difference[column] = value;
+  for (const part of changedParts(before.item, after.item, renumbered)) {
+    const old = part.columns(before.item, before.marks);
+    for (const [column, value] of Object.entries(part.columns(after.item, after.marks))) {
+      if (old[column] !== value) difference[column] = value;
+    }
   }
   return difference;
 }

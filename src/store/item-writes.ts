@@ -4,6 +4,7 @@ import { stageOf } from '../domain/state.js';
 import { updateRows } from './bulk.js';
 import type { ItemMarks } from './item-columns.js';
 import { differenceOf, itemColumns, itemOf, marksOf, type ItemRow } from './item-row.js';
+import { countOver } from './lane-days.js';
 import { StaleReadError, type Session } from './session.js';
 import { chunked, oneOf, sql, trusted, type Sql, type SqlValue } from './sql.js';
 
@@ -57,10 +58,15 @@ export async function writeItems(
   const writes = items.flatMap((stored) => planWrite(stored, change(stored)));
   const groups = groupBy(writes, ({ difference }) => Object.keys(difference).join());
   for (const group of groups.values()) await writeGroup(session, group);
+  await countOver(
+    session,
+    writes.map(({ before, item }) => ({ before, after: item })),
+  );
   return writes.map((write) => write.item);
 }
 
 interface PlannedWrite {
+  before: BillingItem;
   item: BillingItem;
   /** The columns that change, the new version among them. */
   difference: Record<string, SqlValue>;
@@ -70,7 +76,7 @@ function planWrite(before: StoredItem, change: ItemChange | null): PlannedWrite[
   if (change === null) return [];
   const { unmapped = before.marks.unmapped, documentNumber = before.marks.documentNumber, ...facts } = change;
   const item = { ...before.item, ...facts, version: before.item.version + 1 };
-  return [{ item, difference: differenceOf(before, { item, marks: { unmapped, documentNumber } }) }];
+  return [{ before: before.item, item, difference: differenceOf(before, { item, marks: { unmapped, documentNumber } }) }];
 }
 
 async function writeGroup(session: Session, group: readonly PlannedWrite[]): Promise<void> {

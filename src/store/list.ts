@@ -2,7 +2,7 @@ import { views, type ItemQuery, type View } from '../domain/filter.js';
 import type { ListRow, ListStore } from '../domain/store.js';
 import type { Instant } from '../domain/time.js';
 import { filterConditions } from './filters.js';
-import { lanes, lowered, sortColumnNames } from './item-columns.js';
+import { lanes, lowered, sortColumnNames, type Lane } from './item-columns.js';
 import { readRows } from './list-rows.js';
 import { totalsOfItems, totalsWhere } from './list-totals.js';
 import { overviewOf } from './overview.js';
@@ -56,10 +56,10 @@ export function orderedKeys(
 ): Sql {
   const { lanes: viewLanes, moment } = viewPlans[query.view];
   const column = trusted(sortColumnNames[query.sort.column]);
-  const conditions = [...momentConditions(moment, now), ...filterConditions(query, session.dialect), ...more.where];
+  const conditions = [...filterConditions(query, session.dialect), ...more.where];
+  const inLane = (lane: Lane) => every([sql`lane = ${lane}`, ...momentConditions(moment, lane, now), ...conditions]);
   const parts = viewLanes.map(
-    (lane) =>
-      sql`SELECT ${trusted(more.columns)}, ${column} AS sort_key FROM items WHERE ${every([sql`lane = ${lane}`, ...conditions])}`,
+    (lane) => sql`SELECT ${trusted(more.columns)}, ${column} AS sort_key FROM items WHERE ${inLane(lane)}`,
   );
   const direction = trusted(query.sort.direction === 'ascending' ? 'ASC' : 'DESC');
   return sql`${joined(parts, ' UNION ALL ')} ORDER BY sort_key ${direction}, id ${direction}`;

@@ -27,10 +27,11 @@ export async function openSqlite(file: string): Promise<Connection> {
 
 /**
  * WAL lets other processes read while one writes. FULL flushes every commit to the disk: an intent to create an invoice must still be
- * known after a power cut, or the invoice would be made a second time. (A killed process loses nothing either way.) The pages keep
- * 64 MB in memory.
+ * known after a power cut, or the invoice would be made a second time. (A killed process loses nothing either way.) An item's row is about
+ * 2 KB, of which a page of 8 KB holds more than pages of 4 KB do. 64 MB of pages stay in memory.
  */
 function prepareDatabase(database: Database): void {
+  database.pragma('page_size = 8192');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');

@@ -27,7 +27,8 @@ function openCount(lanes: readonly Lane[], moment: 'available' | 'upcoming', now
     'lane',
     lanes.filter((lane) => !isHeld(lane)),
   );
-  const held = every([oneOf('lane', lanes.filter(isHeld)), ...momentConditions(moment, now)]);
+  const heldLanes = lanes.filter(isHeld);
+  const held = every([oneOf('lane', heldLanes), ...heldLanes.slice(0, 1).flatMap((lane) => momentConditions(moment, lane, now))]);
   const otherDays = moment === 'available' ? sql`available_day < ${today}` : sql`available_day > ${today}`;
   const restOfToday = moment === 'available' ? sql`available_at <= ${now}` : sql`available_at > ${now}`;
   return sql`SELECT (SELECT COALESCE(sum(item_count), 0) FROM lane_days WHERE ${steady} AND ${otherDays})

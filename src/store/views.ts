@@ -1,7 +1,7 @@
 import type { View } from '../domain/filter.js';
 import type { Instant } from '../domain/time.js';
 import { lanes, type Lane } from './item-columns.js';
-import { every, oneOf, sql, type Sql } from './sql.js';
+import { every, oneOf, some, sql, type Sql } from './sql.js';
 
 /** What a view asks of the time of day. `open` items wait until they are mature and, where a person said so, until a day. */
 type Moment = 'any' | 'available' | 'upcoming' | 'scheduled';
@@ -28,15 +28,18 @@ export const viewPlans: Record<View, ViewPlan> = {
   all: { lanes, moment: 'any' },
 };
 
-/** The condition of a moment; the same answer as `stateOf` gives for `upcoming`, `scheduled` and the rest. */
-export function momentConditions(moment: Moment, now: Instant): Sql[] {
+/**
+ * The condition of a moment within a lane; the same answer as `stateOf` gives for `upcoming`, `scheduled` and the rest. What nobody put
+ * off is available when it is mature, so there one column, which the lists' indexes hold, is enough.
+ */
+export function momentConditions(moment: Moment, lane: Lane, now: Instant): Sql[] {
   switch (moment) {
     case 'any':
       return [];
     case 'available':
       return [sql`available_at <= ${now}`];
     case 'upcoming':
-      return [sql`matures_at > ${now}`];
+      return [isHeld(lane) ? sql`matures_at > ${now}` : sql`available_at > ${now}`];
     case 'scheduled':
       return [sql`matures_at <= ${now}`, sql`available_at > ${now}`];
   }
@@ -50,6 +53,7 @@ export function isHeld(lane: Lane): boolean {
 /** The items of a view, without any filter. */
 export function membershipOfView(view: View, now: Instant): Sql {
   const { lanes: viewLanes, moment } = viewPlans[view];
-  const inLanes = viewLanes.length === lanes.length ? [] : [oneOf('lane', viewLanes)];
-  return every([...inLanes, ...momentConditions(moment, now)]);
+  const groups = [viewLanes.filter((lane) => !isHeld(lane)), viewLanes.filter(isHeld)].filter((group) => group.length > 0);
+  if (moment === 'any') return viewLanes.length === lanes.length ? every([]) : oneOf('lane', viewLanes);
+  return some(groups.map((group) => every([oneOf('lane', group), ...momentConditions(moment, group[0]!, now)])));
 }

@@ -95,7 +95,7 @@ function itemIndexes(): string[] {
     'CREATE INDEX ix_items_invoice ON items (invoice_id) WHERE invoice_id IS NOT NULL',
     'CREATE INDEX ix_items_unmapped ON items (id) WHERE unmapped = 1',
     'CREATE INDEX ix_items_day ON items (available_day, lane, available_at)',
-    'CREATE INDEX ix_items_totals ON items (lane, sort_currency, available_at, matures_at, amount_minor, duration_minutes)',
+    'CREATE INDEX ix_items_totals ON items (lane, sort_currency, available_at, starts_at, amount_minor, duration_minutes)',
     ...[
       'starts_at',
       'changed_at',
@@ -104,7 +104,7 @@ function itemIndexes(): string[] {
       'sort_customer_name',
       'sort_service_name',
       'sort_customer_number',
-    ].map((column) => `CREATE INDEX ix_items_by_${column} ON items (lane, ${column}, id, available_at, matures_at)`),
+    ].map((column) => `CREATE INDEX ix_items_by_${column} ON items (lane, ${column}, id, available_at)`),
   ];
 }
 
@@ -131,11 +131,6 @@ WHERE released_at IS NULL AND billing_item_id IS NOT NULL`,
  */
 function laneDays(types: ColumnTypes): string[] {
   if (types.kind !== 'sqlite') return [];
-  const add = `INSERT INTO lane_days (lane, available_day, item_count, first_start, last_start)
-  VALUES (new.lane, new.available_day, 1, new.starts_at, new.starts_at)
-  ON CONFLICT (lane, available_day) DO UPDATE SET item_count = item_count + 1,
-    first_start = min(first_start, excluded.first_start), last_start = max(last_start, excluded.last_start);`;
-  const remove = 'UPDATE lane_days SET item_count = item_count - 1 WHERE lane = old.lane AND available_day = old.available_day;';
   return [
     `CREATE TABLE lane_days (
   lane text NOT NULL,
@@ -145,8 +140,5 @@ function laneDays(types: ColumnTypes): string[] {
   last_start text NOT NULL,
   PRIMARY KEY (lane, available_day)
 ) WITHOUT ROWID`,
-    `CREATE TRIGGER items_counted_in AFTER INSERT ON items BEGIN\n  ${add}\nEND`,
-    `CREATE TRIGGER items_counted_out AFTER DELETE ON items BEGIN\n  ${remove}\nEND`,
-    `CREATE TRIGGER items_counted_over AFTER UPDATE OF lane, available_day, starts_at ON items BEGIN\n  ${remove}\n  ${add}\nEND`,
   ];
 }

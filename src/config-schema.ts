@@ -69,7 +69,7 @@ const sync = z.strictObject({
     guardMinimum: count,
     unaddressableWindows: count,
   }),
-  cards: z.strictObject({ stale: duration, retryDelays: z.array(duration).min(1) }),
+  cards: z.strictObject({ stale: duration, askAgain: duration, retryDelays: z.array(duration).min(1) }),
   push: z.strictObject({
     unknownWait: duration,
     retryDelays: z.array(duration).min(1),

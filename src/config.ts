@@ -72,7 +72,7 @@ export function syncSettings(config: Config): SyncSettings {
       guardMinimum: sync.vanish.guardMinimum,
       unaddressableWindows: sync.vanish.unaddressableWindows,
     },
-    cards: { staleMs: sync.cards.stale, retryDelaysMs: sync.cards.retryDelays },
+    cards: { staleMs: sync.cards.stale, askAgainMs: sync.cards.askAgain, retryDelaysMs: sync.cards.retryDelays },
     push: {
       unknownWaitMs: sync.push.unknownWait,
       requestTimeoutMs: config.businessCentral.requestTimeout,

@@ -12,13 +12,19 @@ export interface Money {
 
 const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 
+/** Currencies whose amounts do not have two digits after the point, from the machine's own tables. */
+const unusualDigits: ReadonlyMap<string, number> = new Map(
+  Intl.supportedValuesOf('currency')
+    .map((currency): [string, number] => {
+      const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+      return [currency, maximumFractionDigits];
+    })
+    .filter(([, digits]) => digits !== 2),
+);
+
 /** Digits after the point that amounts of a currency have (EUR 2, JPY 0, KWD 3). Unknown codes count as 2. */
 export function currencyDigits(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
+  return unusualDigits.get(currency.toUpperCase()) ?? 2;
 }
 
 /**

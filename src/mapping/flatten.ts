@@ -34,10 +34,15 @@ export function flattenAppointment(
       id: digest(`${appointment.businessId}|${appointment.id}|${key}`),
       attendeeKey: key,
       companyId: companyIdOf({ ...facts, attendee }, rules, companyIds),
-      partyKey: partyKeyOf(appointment.businessId, partyAttendee, rules.customers.samePerson),
+      partyKey: partyKeyOf(appointment.businessId, partyAttendee, rules.customers.samePerson) ?? standIn(appointment, key),
       attendee: kept,
     };
   });
+}
+
+/** A booking that names nobody can still be assigned to a customer by a person (E-13); the answer holds for this appointment only. */
+function standIn(appointment: Appointment, key: string): string | null {
+  return key === 'nobody' ? `${appointment.businessId}|appointment:${digest(appointment.id)}` : null;
 }
 
 interface Seat {

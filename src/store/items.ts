@@ -99,7 +99,7 @@ async function findDuplicates(session: Session, itemIds: readonly string[]): Pro
     const found = await session.all<{ id: string; other_id: string }>(
       sql`SELECT items.id AS id, other.id AS other_id FROM items
           JOIN items other ON other.party_key = items.party_key AND other.starts_at = items.starts_at
-            AND other.service_id = items.service_id AND other.id <> items.id
+            AND other.service_id = items.service_id AND other.id <> items.id AND other.appointment_id <> items.appointment_id
           WHERE ${oneOf('items.id', chunk)} AND other.source_state NOT IN ('gone', 'left') AND other.stage <> 'excluded'
           ORDER BY items.id, other.id`,
     );

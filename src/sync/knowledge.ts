@@ -1,5 +1,7 @@
 import type { BillingItem } from '../domain/item.js';
-import type { PartyLink, ServiceLink, StoreTransaction } from '../domain/store.js';
+import type { Problem } from '../domain/problems.js';
+import type { OpenQuestion, PartyLink, ServiceLink, StoreTransaction } from '../domain/store.js';
+import { msOf } from '../domain/time.js';
 import type { BillingContext } from '../mapping/bill.js';
 import { payerNumbersOf } from '../mapping/party.js';
 import type { SyncContext } from './context.js';
@@ -85,6 +87,17 @@ async function findDuplicates(
   items: readonly BillingItem[],
 ): Promise<Map<string, string[]>> {
   return store.items.findDuplicates(items.map((item) => item.facts.id));
+}
+
+/** True when the search had no answer a short while ago: it is not put again with every changed row. */
+export function wasAskedLately(context: SyncContext, question: OpenQuestion | undefined): boolean {
+  if (question === undefined) return false;
+  return msOf(context.clock.now()) - msOf(question.askedAt) < context.settings.cards.askAgainMs;
+}
+
+/** Several faults of one card as one problem: all sentences, the first one's code and fix. */
+export function joinProblems(problems: readonly Problem[]): Problem {
+  return { ...problems[0]!, message: problems.map((problem) => problem.message).join(' ') };
 }
 
 export function unique<T>(values: readonly T[]): T[] {

@@ -4,10 +4,10 @@ import type { BillingItem, ItemFacts } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import type { PartyLink } from '../domain/store.js';
 import { customerFields } from '../mapping/customer-card.js';
-import { normaliseEmail, payerNumbersOf } from '../mapping/party.js';
+import { needsOwnCustomer, normaliseEmail, payerNumbersOf } from '../mapping/party.js';
 import type { SyncContext } from './context.js';
 import { createOnce } from './create-once.js';
-import { payerKey, unique } from './knowledge.js';
+import { joinProblems, payerKey, unique, wasAskedLately } from './knowledge.js';
 import type { ResolveResult } from './resolve.js';
 
 /**
@@ -43,14 +43,15 @@ interface Party {
 async function unlinkedParties(context: SyncContext, companyId: string, items: readonly BillingItem[]): Promise<Party[]> {
   const now = context.clock.now();
   const byKey = groupBy(
-    items.filter((item) => item.facts.partyKey !== null),
+    items.filter((item) => needsOwnCustomer(item.facts, item.decision, context.rules)),
     (item) => item.facts.partyKey!,
   );
   const links = await context.store.links.findParties(companyId, [...byKey.keys()]);
+  const questions = await context.store.links.findQuestions(companyId, 'customer', [...byKey.keys()]);
   return [...byKey].flatMap(([key, group]): Party[] => {
     const facts = group.map((item) => item.facts).sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1))[0]!;
     const email = normaliseEmail(facts.attendee?.email ?? '');
-    if (links.has(key) || email === null) return [];
+    if (links.has(key) || email === null || wasAskedLately(context, questions.get(key))) return [];
     return [{ key, email, facts, due: group.some((item) => item.facts.maturesAt <= now) }];
   });
 }
@@ -86,7 +87,7 @@ async function createCustomer(
   counts: ResolveResult['counts'],
 ): Promise<void> {
   const made = customerFields(parties[0]!.facts, context.rules);
-  if ('problems' in made) return ask(context, companyId, parties, made.problems[0]!);
+  if ('problems' in made) return ask(context, companyId, parties, joinProblems(made.problems));
   const result = await createOnce<ErpCustomer>(context, {
     companyId,
     kind: 'customer',

@@ -4,10 +4,11 @@ import type { ErpItem, LinkOrigin } from '../domain/erp.js';
 import type { BillingItem } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import { itemFields } from '../mapping/item-card.js';
+import { isBillable } from '../mapping/party.js';
 import { serviceRuleOf } from '../mapping/services.js';
 import type { SyncContext } from './context.js';
 import { createOnce } from './create-once.js';
-import { serviceKey, uniqueServices } from './knowledge.js';
+import { joinProblems, serviceKey, uniqueServices, wasAskedLately } from './knowledge.js';
 import type { ResolveResult } from './resolve.js';
 
 interface ServiceKey {
@@ -25,9 +26,14 @@ export async function linkItems(
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
 ): Promise<boolean> {
-  const services = uniqueServices(items).filter((service) => service.serviceId !== '');
+  const billable = items.filter((item) => isBillable(item.facts, item.decision, context.rules));
+  const services = uniqueServices(billable).filter((service) => service.serviceId !== '');
   const linked = new Set((await context.store.links.findServices(companyId, services)).map(serviceKey));
-  const unlinked = services.filter((service) => !linked.has(serviceKey(service)));
+  const questions = await context.store.links.findQuestions(companyId, 'item', services.map(serviceKey));
+  const unlinked = services.filter((service) => {
+    const key = serviceKey(service);
+    return !linked.has(key) && !wasAskedLately(context, questions.get(key));
+  });
   if (unlinked.length === 0) return false;
   const named = unlinked.map((service) => ({ service, name: nameOf(items, service) }));
   const numbers = named.flatMap(
@@ -68,7 +74,7 @@ async function linkOrCreate(
   if (!context.rules.items.create) return ask(context, companyId, service, unmappedService(name));
   const details = await describeService(context, service, name);
   const made = itemFields({ ...details, businessId: service.businessId }, context.rules);
-  if ('problems' in made) return ask(context, companyId, service, made.problems[0]!);
+  if ('problems' in made) return ask(context, companyId, service, joinProblems(made.problems));
   const result = await createOnce<ErpItem>(context, {
     companyId,
     kind: 'item',

@@ -1,4 +1,5 @@
 import { groupBy } from '../domain/group.js';
+import type { ItemQuery } from '../domain/filter.js';
 import type { BillingItem } from '../domain/item.js';
 import type { MappingResult } from '../domain/store.js';
 import { billItem } from '../mapping/bill.js';
@@ -69,15 +70,18 @@ async function applyNewRules(context: SyncContext): Promise<void> {
   await cursors.save('rules', context.rules.version, context.clock.now());
 }
 
-/** Items that became due without a customer are mapped again: now the customer may be created. */
+/** Due items whose customer was not found are mapped again: customers are created when due, and an unclear creation is looked for. */
 async function markMatured(context: SyncContext): Promise<void> {
-  const query = {
-    view: 'ready',
-    filters: [{ column: 'customerNumber', term: { kind: 'equals', value: '', ignoreCase: false } }],
+  const query: ItemQuery = {
+    view: 'not-invoiced',
+    filters: [
+      { column: 'customerNumber', term: { kind: 'equals', value: '', ignoreCase: false } },
+      { column: 'reason', term: { kind: 'pattern', pattern: '*customer-not-found*', ignoreCase: false } },
+    ],
     search: '',
     sort: { column: 'startsAt', direction: 'ascending' },
-  } as const;
-  for await (const chunk of context.store.list.ids({ ...query, filters: [...query.filters] }, context.clock.now())) {
+  };
+  for await (const chunk of context.store.list.ids(query, context.clock.now())) {
     await context.store.items.markForMapping(chunk.map((row) => row.id));
   }
 }

@@ -31,6 +31,8 @@ export interface SyncSettings {
   cards: {
     /** A customer or item card last read longer ago than this is read again before drafting. */
     staleMs: number;
+    /** A search for a customer or item that had no single answer is put again after this time, or at once when a person retries. */
+    askAgainMs: number;
     /** Delays before a customer or item that could not be created is tried again; the last one repeats. */
     retryDelaysMs: readonly number[];
   };

@@ -56,9 +56,17 @@ describe('appointment as billing items', () => {
   test('no attendees: one item of nobody', () => {
     const items = flatten({ attendees: [] });
 
-    expect(items.map(({ attendeeKey, partyKey, attendee: person }) => [attendeeKey, partyKey, person])).toEqual([
-      ['nobody', null, null],
-    ]);
+    expect(items.map(({ attendeeKey, attendee: person }) => [attendeeKey, person])).toEqual([['nobody', null]]);
+  });
+
+  test('E-13: an appointment of nobody can be assigned, and the answer holds for that appointment only', () => {
+    const [one] = flatten({ attendees: [] });
+    const [again] = flatten({ attendees: [] });
+    const [other] = flatten({ id: 'another', attendees: [] });
+
+    expect(one!.partyKey).not.toBeNull();
+    expect(again!.partyKey).toBe(one!.partyKey);
+    expect(other!.partyKey).not.toBe(one!.partyKey);
   });
 
   test('E-6: another address keeps the party', () => {

@@ -1,0 +1,53 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Job } from './job.js';
+import type { BenchSandbox, RouteCounts } from './sandbox.js';
+import type { PhaseReport } from './worker.js';
+
+/** A phase with what it asked of the other side. */
+export type Measured = PhaseReport & { requests: RouteCounts };
+
+/**
+ * Runs a program of ours in a process of its own, phase by phase, and counts what reaches the sandbox in each. Throws when it ends early.
+ * `profile`: writes a CPU profile of the process into this folder.
+ */
+export async function measureProgram(
+  program: 'raw-loop' | 'product',
+  phases: readonly string[],
+  job: Job,
+  sandbox: BenchSandbox,
+  profile?: string,
+): Promise<Record<string, Measured>> {
+  const file = fileURLToPath(new URL(`${program}.js`, import.meta.url));
+  const execArgv = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const child = fork(file, [JSON.stringify(job)], { execArgv });
+  try {
+    const measured: Record<string, Measured> = {};
+    for (const name of phases) {
+      const report = await runPhase(child, program);
+      if (report.name !== name) throw new Error(`${program} ran ${report.name} where ${name} was due.`);
+      measured[name] = { ...report, requests: await sandbox.takeCounts() };
+    }
+    child.send('end');
+    if (child.exitCode === null) await once(child, 'exit');
+    return measured;
+  } finally {
+    if (child.exitCode === null) child.kill('SIGKILL');
+  }
+}
+
+async function runPhase(child: ChildProcess, program: string): Promise<PhaseReport> {
+  const watch = new AbortController();
+  const ended = once(child, 'exit', watch).then(([code]) => {
+    throw new Error(`${program} ended before its time (exit code ${String(code)}).`);
+  });
+  child.send('go');
+  try {
+    const [report] = (await Promise.race([once(child, 'message', watch), ended])) as [PhaseReport];
+    return report;
+  } finally {
+    ended.catch(() => {});
+    watch.abort();
+  }
+}

@@ -1,40 +1,16 @@
 import type { BillingItem } from '../../src/domain/item.js';
-import type { Store } from '../../src/domain/store.js';
-import { billing, blocking, company, erpInvoice, invoice, later, linesFor, minutesAfter, noon, reading } from './builders.js';
+import { claimedInvoice, readyItems } from './arrange.js';
+import { blocking, company, erpInvoice, invoice, later, linesFor, minutesAfter, noon } from './builders.js';
 import { describeStore } from './databases.js';
 
 describeStore('invoices', (under) => {
-  async function readyItems(count: number): Promise<BillingItem[]> {
-    const { store } = under;
-    await store.appointments.saveReadings(
-      Array.from({ length: count }, (_, index) => reading({ appointmentId: `appointment-${index}` })),
-    );
-    const items = await store.items.listUnmapped(null, 1000);
-    await store.items.saveMapping(
-      items.map((item) => ({ itemId: item.facts.id, version: item.version, billing: billing() })),
-      noon,
-    );
-    return store.items.find(items.map((item) => item.facts.id));
-  }
-
-  async function claimedInvoice(store: Store, items: readonly BillingItem[], id = 'invoice-1'): Promise<string[]> {
-    return store.transaction(async (tx) => {
-      await tx.invoices.insert(invoice({ id }), linesFor(id, items));
-      return tx.items.claim(
-        id,
-        items.map((item) => ({ id: item.facts.id, version: item.version })),
-        noon,
-      );
-    });
-  }
-
   async function stagesOf(items: readonly BillingItem[]): Promise<string[]> {
     const found = await under.store.items.find(items.map((item) => item.facts.id));
     return found.map((item) => item.stage);
   }
 
   it('come back as they were inserted, with their lines', async () => {
-    const items = await readyItems(2);
+    const items = await readyItems(under.store, 2);
     const inserted = invoice({ billTo: { id: 'b', number: 'B1', name: 'Payer' }, problem: blocking, runId: 'run-1' });
 
     await under.store.invoices.insert(inserted, linesFor('invoice-1', items));
@@ -46,7 +22,7 @@ describeStore('invoices', (under) => {
   });
 
   it('claim ready items at their version and nothing else', async () => {
-    const items = await readyItems(3);
+    const items = await readyItems(under.store, 3);
     const stale = { ...items[0]!, version: items[0]!.version - 1 };
 
     const unclaimed = await claimedInvoice(under.store, [stale, items[1]!, items[2]!]);
@@ -56,7 +32,7 @@ describeStore('invoices', (under) => {
   });
 
   it('let one of two callers claim an item; the other finds it on a line already', async () => {
-    const items = await readyItems(1);
+    const items = await readyItems(under.store, 1);
 
     const outcomes = await Promise.allSettled([
       claimedInvoice(under.store, items, 'invoice-1'),
@@ -120,7 +96,7 @@ describeStore('invoices', (under) => {
   });
 
   it('record what the ERP made of them, line by line, and draft their items', async () => {
-    const items = await readyItems(2);
+    const items = await readyItems(under.store, 2);
     await claimedInvoice(under.store, items);
     const sending = await under.store.invoices.beginPush('invoice-1', 1, noon, later);
     const erpLine = {
@@ -154,7 +130,7 @@ describeStore('invoices', (under) => {
   });
 
   it('follow the document to its end and take their items along', async () => {
-    const items = await readyItems(1);
+    const items = await readyItems(under.store, 1);
     await claimedInvoice(under.store, items);
     const { invoices } = under.store;
     await invoices.recordCreated('invoice-1', 1, erpInvoice(), [], '0', noon);
@@ -178,7 +154,7 @@ describeStore('invoices', (under) => {
   });
 
   it('give their items back with the refusal on each, and clearing it makes them ready again', async () => {
-    const items = await readyItems(2);
+    const items = await readyItems(under.store, 2);
     await claimedInvoice(under.store, items);
 
     const refused = await under.store.invoices.recordRefused('invoice-1', 1, blocking, later);
@@ -196,7 +172,7 @@ describeStore('invoices', (under) => {
   });
 
   it('block their items when two documents carry the key', async () => {
-    const items = await readyItems(1);
+    const items = await readyItems(under.store, 1);
     await claimedInvoice(under.store, items);
 
     await under.store.invoices.recordConflict('invoice-1', 1, blocking, later);
@@ -206,7 +182,7 @@ describeStore('invoices', (under) => {
   });
 
   it.each(['deleted', 'withdrawn'] as const)('return their items when %s, and these can be claimed again', async (push) => {
-    const items = await readyItems(1);
+    const items = await readyItems(under.store, 1);
     await claimedInvoice(under.store, items);
     await under.store.invoices.recordCreated('invoice-1', 1, erpInvoice(), [], '0', noon);
 

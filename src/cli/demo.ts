@@ -4,13 +4,17 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stringify } from 'yaml';
+import type { App } from '../app.js';
 import { loadConfig, packageDirectory } from '../config.js';
+import type { ItemQuery } from '../domain/filter.js';
 import { createLog } from '../log.js';
 import { runCycle } from '../sync/cycle.js';
 import { progress } from './create.js';
 import { list } from './list.js';
 import { startService } from './serve.js';
 import type { CommonOptions } from './session.js';
+
+const demoUsers = ['Anna Lind, finance', 'Bo Krag, finance', 'Ida Holm, IT'];
 
 /** What the sandbox says of itself when it has started. */
 interface SandboxAddresses {
@@ -36,20 +40,21 @@ export async function demo(options: CommonOptions & { port: string; once?: boole
   try {
     const file = join(directory, 'bookledger.yaml');
     writeFileSync(file, configFor(sandbox.addresses, Number(options.port)));
-    await run(file, sandbox.addresses, options);
+    await run(file, join(directory, 'sandbox'), sandbox.addresses, options);
   } finally {
     sandbox.process.kill('SIGTERM');
     if (sandbox.process.exitCode === null) await once(sandbox.process, 'exit');
   }
 }
 
-async function run(file: string, addresses: SandboxAddresses, options: { once?: boolean }): Promise<void> {
+async function run(file: string, sandboxFolder: string, addresses: SandboxAddresses, options: { once?: boolean }): Promise<void> {
   const { config } = loadConfig(file);
   const service = await startService(config, createLog('error'), { holdFirstCycle: true });
   try {
     say('Reading Bookings and matching it with Business Central …');
     const tell = progress();
     await runCycle(service.app.context, { requestedBy: 'demo', settleNow: true, onChange: tell });
+    await playTheWeek(service.app, sandboxFolder);
     say('\nBookings not invoiced:\n');
     await list({ config: file });
     if (options.once === true) return;
@@ -60,6 +65,35 @@ async function run(file: string, addresses: SandboxAddresses, options: { once?: 
   } finally {
     await service.stop();
   }
+}
+
+/** A desk in use: two customers were drafted earlier in the week, and finance has posted one of the drafts. */
+async function playTheWeek(app: App, sandboxFolder: string): Promise<void> {
+  const { callControl } = await import('../../sandbox/cli-control.js');
+  const ready: ItemQuery = { view: 'ready', filters: [], search: '', sort: { column: 'startsAt', direction: 'ascending' } };
+  const { rows } = await app.store.list.page(ready, app.context.clock.now(), 0, 500);
+  const customers = [
+    ...new Set(rows.filter(({ item }) => item.billing.currency === 'EUR').map(({ item }) => item.billing.sellTo!.number)),
+  ];
+  for (const [index, customerNumber] of customers.slice(0, 2).entries()) {
+    const options = { takeCustomersOthers: false, billAttendee: false, invoiceDate: null };
+    const queued = await app.desk.create({ kind: 'customer', customerNumber }, options, null, demoUsers[index]!);
+    await app.desk.work(queued.id);
+    if (index > 0) continue;
+    const { rows: invoices } = await app.store.invoices.list({
+      push: ['created'],
+      runId: queued.id,
+      search: '',
+      varianceOnly: false,
+      offset: 0,
+      limit: 1,
+    });
+    await callControl(sandboxFolder, 'POST', 'businessCentral/post', { invoiceId: invoices[0]!.erp!.id });
+  }
+  await runCycle(app.context, { requestedBy: 'demo', settleNow: true, onChange: () => {} });
+  say(
+    'Two customers were drafted for you, and one draft was posted on the Business Central side, as in a week that is under way.',
+  );
 }
 
 function guide(url: string, ledgerUrl: string): string {
@@ -91,7 +125,7 @@ function configFor(addresses: SandboxAddresses, port: number): string {
     businessCentral: { baseUrl: addresses.businessCentralUrl },
     sync: { settle: { every: '5s', sweep: '10s' }, vanish: { secondLook: '10s' }, schedule: '*/20 * * * * *' },
     templates: join(packageDirectory, 'config/templates'),
-    server: { port, demoUsers: ['Anna Lind, finance', 'Bo Krag, finance', 'Ida Holm, IT'] },
+    server: { port, demoUsers },
   });
 }
 

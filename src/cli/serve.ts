@@ -62,6 +62,10 @@ export async function startService(
   });
   app.onRun((run) => events.publish({ type: 'run', run }));
   if (!holdFirstCycle) daemon.begin();
+  // Links to cards need the companies' names, which the connector learns by asking once; nothing waits for it.
+  app.context.erp
+    .listCompanies()
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'companies could not be read yet'));
   const uiDirectory = join(packageDirectory, 'dist/ui');
   const server = await buildServer({
     store: app.store,

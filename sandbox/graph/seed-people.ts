@@ -9,8 +9,8 @@ interface Person {
 }
 
 const salonPeople: readonly Person[] = [
-  { name: 'Anna Sørensen', emailAddress: 'anna.sorensen@mail.test', phone: '+45 20 11 22 33' },
-  { name: 'Anna Sørensen', emailAddress: 'Anna.Sorensen@mail.test', phone: '+45 20 11 22 33' },
+  { name: 'Anna Karlsen', emailAddress: 'anna@x.test', phone: '+45 20 11 22 33' },
+  { name: 'Anna Karlsen', emailAddress: 'Anna@X.test', phone: '+45 20 11 22 33' },
   { name: 'Walk-in guest', emailAddress: null },
   { name: 'نور الدين حدّاد', emailAddress: 'nour.haddad@mail.test', phone: '+45 31 00 45 12' },
   { name: 'שרה לוי', emailAddress: 'sara.levi@mail.test' },
@@ -19,21 +19,21 @@ const salonPeople: readonly Person[] = [
     name: 'Maximiliane Freifrau von und zu Hohenstein-Waldenburg-Schillingsfürst der Älteren Linie und Tochter aus erster Ehe',
     emailAddress: 'maximiliane.hohenstein.waldenburg.schillingsfuerst@sehr-lange-adresse.mail.test',
   },
-  { name: 'Jonas Møller', emailAddress: 'jonas.moller@mail.test', phone: '+45 22 90 14 70' },
+  { name: 'Bodil Lund', emailAddress: 'b@x.test', phone: '+45 22 90 14 70' },
   { name: 'Freja Lund', emailAddress: 'freja.lund@nordlys.test', phone: '+45 28 44 19 03' },
   { name: "Conor O'Brien", emailAddress: "conor.o'brien@mail.test" },
   { name: 'Li Wei 李伟', emailAddress: 'li.wei@mail.test' },
-  { name: 'Ida Kjær', emailAddress: 'ida.kjaer@mail.test' },
+  { name: 'Ida Berg', emailAddress: 'ida@nordlys.test' },
   { name: 'Peter Dam', emailAddress: 'peter@damgruppen.test' },
-  { name: 'Katrine Bach', emailAddress: 'katrine.bach@mail.test' },
-  { name: 'Emil Nygaard', emailAddress: 'emil.nygaard@mail.test' },
+  { name: 'Mette Holm', emailAddress: 'shared@family.test' },
+  { name: 'Carl Blom', emailAddress: 'blocked@x.test' },
 ];
 
 const studioPeople: readonly Person[] = [
   { name: 'Adele Vance', emailAddress: 'adele.vance@proseware.test', phone: '206-555-0100' },
   { name: 'Adele Vance', emailAddress: 'adele.vance@proseware.test', phone: '206-555-0200' },
   { name: 'Bob Kelly', emailAddress: 'bob.kelly@tailspin.test', phone: '213-555-0108' },
-  { name: 'Jordan Miller', emailAddress: 'jordan.miller@contoso.test' },
+  { name: 'Liam Carter', emailAddress: 'liam@x.test' },
   { name: 'Grace & Sons, Inc.', emailAddress: 'billing@grace-and-sons.test' },
   { name: 'María-José Peña', emailAddress: 'mj.pena@mail.test' },
   { name: 'Samuel <Sam> Ortiz', emailAddress: 'sam.ortiz@mail.test' },

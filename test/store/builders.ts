@@ -1,8 +1,7 @@
-import type { ErpCustomer, ErpItem } from '../../src/domain/erp.js';
 import type { DraftLine, ErpInvoice, Invoice, InvoiceLine } from '../../src/domain/invoice.js';
 import { unmapped, type BillingItem, type ItemBilling, type ItemFacts } from '../../src/domain/item.js';
 import { blocks, type Problem } from '../../src/domain/problems.js';
-import type { AppointmentReading, AuditEntry, PartyLink, Run, ServiceLink } from '../../src/domain/store.js';
+import type { AppointmentReading, AuditEntry, Run } from '../../src/domain/store.js';
 
 /** A fixed moment; everything in these tests happens around it. */
 export const noon = '2026-06-01T12:00:00.000Z';
@@ -182,62 +181,6 @@ export function erpInvoice(changes: Partial<ErpInvoice> = {}): ErpInvoice {
     dueDate: '2026-06-15',
     lastModifiedAt: noon,
     etag: 'W/"1"',
-    ...changes,
-  };
-}
-
-export function customer(changes: Partial<ErpCustomer> = {}): ErpCustomer {
-  return {
-    id: 'customer-1',
-    number: 'C0001',
-    name: 'Kim Østergård ApS',
-    email: 'kim@example.test',
-    type: 'person',
-    blocked: 'none',
-    currencyCode: 'EUR',
-    lastModifiedAt: noon,
-    ...changes,
-  };
-}
-
-export function erpItem(changes: Partial<ErpItem> = {}): ErpItem {
-  return {
-    id: 'item-1',
-    number: 'CUT',
-    name: 'Haircut',
-    type: 'service',
-    blocked: false,
-    unitOfMeasureCode: 'PCS',
-    lastModifiedAt: noon,
-    ...changes,
-  };
-}
-
-export function partyLink(changes: Partial<PartyLink> = {}): PartyLink {
-  return {
-    companyId: company,
-    partyKey: 'email:kim@example.test',
-    customer: customer(),
-    origin: 'email',
-    explanation: 'The only customer with this address.',
-    linkedBy: 'system',
-    linkedAt: noon,
-    checkedAt: noon,
-    ...changes,
-  };
-}
-
-export function serviceLink(changes: Partial<ServiceLink> = {}): ServiceLink {
-  return {
-    companyId: company,
-    businessId: business,
-    serviceId: 'service-1',
-    item: erpItem(),
-    origin: 'name',
-    explanation: 'The only item of this name.',
-    linkedBy: 'system',
-    linkedAt: noon,
-    checkedAt: noon,
     ...changes,
   };
 }

@@ -1,17 +1,6 @@
 import { mapAll } from './arrange.js';
-import {
-  blocking,
-  business,
-  company,
-  customer,
-  erpItem,
-  later,
-  minutesAfter,
-  noon,
-  partyLink,
-  reading,
-  serviceLink,
-} from './builders.js';
+import { blocking, business, company, later, minutesAfter, noon, reading } from './builders.js';
+import { customer, erpItem, partyLink, serviceLink } from './link-builders.js';
 import { describeStore } from './databases.js';
 
 const kim = 'email:kim@example.test';

@@ -115,7 +115,7 @@ describe('the store on SQLite', () => {
         '--no-warnings',
         '--import',
         pathOf('typescript-loader.mjs'),
-        pathOf('claimingProcess.ts'),
+        pathOf('claiming-process.ts'),
         file,
         name,
         String(count),

@@ -3,7 +3,7 @@ import { claimedInvoice } from './arrange.js';
 import { minutesAfter, noon } from './builders.js';
 
 /**
- * Run as `claimingProcess FILE NAME COUNT`: tries to claim every one of COUNT items, each for an invoice of its own, and prints how many it
+ * Run as `claiming-process FILE NAME COUNT`: tries to claim every one of COUNT items, each for an invoice of its own, and prints how many it
  * got. Its many small transactions meet those of another process doing the same.
  */
 const [file, name, count] = process.argv.slice(2);

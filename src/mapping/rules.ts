@@ -8,6 +8,9 @@ import { createTemplateEngine, type Template, type TemplateEngine } from './temp
 /** Goes up when the same rules and facts give another billing than before, so that everything unclaimed is mapped anew. */
 const mappingRevision = 1;
 
+/** Goes up when the same appointment and rules give other items than before, so that everything is read anew. */
+const readingRevision = 1;
+
 /** Templates by field name, in the order the fields are sent. */
 export type FieldTemplates = ReadonlyMap<string, Template>;
 
@@ -28,6 +31,8 @@ export interface RuleTemplates {
 export interface Rules extends RulesContent {
   /** Hash of the content: other rules, other version. A change maps unclaimed items anew and leaves drafts alone (ET-23). */
   version: string;
+  /** Hash of what shapes items when they are read; only a change of that reads every appointment of the window again. */
+  readingVersion: string;
   templates: RuleTemplates;
 }
 
@@ -39,7 +44,13 @@ export function loadRules(sources: readonly RuleSource[]): Rules {
   const checked = checkRules(read.content, engine, read.placeOf);
   const faults = [...read.faults, ...checked.faults.filter((fault) => !isConsequence(fault, read.faults, read.dropped))];
   if (faults.length > 0 || checked.templates === null) throw new ConfigurationError(inReadingOrder(faults, sources));
-  return { ...read.content, version: versionOf(read.content), templates: checked.templates };
+  const { templates } = checked;
+  return {
+    ...read.content,
+    version: versionOf(read.content),
+    readingVersion: readingVersionOf(read.content, templates),
+    templates,
+  };
 }
 
 /** A fault that is only there because something faulty was left out. */
@@ -55,6 +66,15 @@ function inReadingOrder(faults: readonly ConfigurationFault[], sources: readonly
 
 function versionOf(content: RulesContent): string {
   return digest(`${mappingRevision}|${JSON.stringify(content, sortedKeys)}`, 26);
+}
+
+/** What `flattenAppointment` looks at: places, routes, prices per event, grace, who is the same person, and which notes are kept. */
+function readingVersionOf(content: RulesContent, templates: RuleTemplates): string {
+  const { businesses, routing, questions, graceMinutes } = content;
+  const services = content.services.map(({ when, price, payer }) => ({ when, price, payer }));
+  const notes = [...templates.used].filter((name) => name.startsWith('appointment.') || name === 'attendee.notes').sort();
+  const shaping = { businesses, routing, questions, graceMinutes, services, notes, samePerson: content.customers.samePerson };
+  return digest(`${readingRevision}|${JSON.stringify(shaping, sortedKeys)}`, 26);
 }
 
 /** The order of rules matters, the order of the keys of one rule does not. */

@@ -31,7 +31,7 @@ interface LastWalk {
 export async function openWalk(context: SyncContext, businessId: string): Promise<Walk> {
   const { store, clock } = context;
   const name = `walk:${businessId}`;
-  const rules = context.rules.version;
+  const rules = context.rules.readingVersion;
   const last = await readLastWalk(context, name);
   const sameRules = last.rules === rules;
   if (!last.complete || !sameRules) await store.appointments.prunePages(businessId, '');

@@ -169,3 +169,34 @@ describe('version of the rules (ET-23)', () => {
     expect(flatten()).toHaveLength(1);
   });
 });
+
+describe('reading version of the rules', () => {
+  const place = 'businesses: [{ id: salon@fjord.test, company: Fjord }]\n';
+
+  test('grouping and who is created read nothing again', () => {
+    const before = rulesWith('invoice: { grouping: payer }', `${place}customers: { create: never }`);
+    const after = rulesWith(
+      'invoice: { grouping: booking }',
+      `${place}customers: { create: never, samePerson: booking-customer }`,
+    );
+
+    expect(after.version).not.toBe(before.version);
+    expect(after.readingVersion).toBe(before.readingVersion);
+  });
+
+  test.each([
+    ['grace', 'graceMinutes: 5'],
+    ['a price per event', 'services: [{ when: { service: [Yoga] }, price: per-event }]'],
+    ['a route', 'routing: [{ when: { service: [Yoga] }, company: Other }]'],
+    ['who is the same person', 'customers: { create: never, samePerson: email }'],
+    [
+      'a template that prints notes',
+      `invoice: { line: { description: '{{ appointment.date }} {{ appointment.serviceNotes }}' } }`,
+    ],
+  ])('%s reads everything again', (_what, text) => {
+    const customers = text.startsWith('customers') ? '' : 'customers: { create: never }';
+    const plain = rulesWith('', `${place}customers: { create: never }`);
+
+    expect(rulesWith(text, `${place}${customers}`).readingVersion).not.toBe(plain.readingVersion);
+  });
+});

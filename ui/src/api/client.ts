@@ -1,5 +1,5 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
-import type { paths } from './paths.js';
+import type { paths } from './schema.js';
 import { ApiProblem, problemFrom } from './problem.js';
 
 export type Api = Client<paths>;

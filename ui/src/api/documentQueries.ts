@@ -1,11 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { bodyOf, type Api } from './client.js';
 import { keys } from './keys.js';
+import type { Invoice } from './types.js';
 import type { Run } from './types-desk.js';
+
+export type PushState = Invoice['push'];
 
 export interface InvoiceListQuery {
   search: string;
-  push: string;
+  push: PushState | '';
   varianceOnly: boolean;
   offset: number;
   limit: number;
@@ -28,7 +31,7 @@ export function invoiceQuery(api: Api, id: string) {
   });
 }
 
-export function runsQuery(api: Api, offset: number, limit: number, kind: string) {
+export function runsQuery(api: Api, offset: number, limit: number, kind: Run['kind'] | '') {
   return queryOptions({
     queryKey: keys.runPage(offset, kind),
     queryFn: () => bodyOf(api.GET('/api/runs', { params: { query: { offset, limit, ...(kind && { kind }) } } })),

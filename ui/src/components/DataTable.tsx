@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     padding: '5px 8px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     verticalAlign: 'top',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     unicodeBidi: 'plaintext',
     textAlign: 'start',
   },

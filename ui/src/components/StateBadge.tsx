@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemState } from '../api/types.js';
 
 const useStyles = makeStyles({
-  badge: { display: 'inline-flex', alignItems: 'center', gap: '4px', whiteSpace: 'nowrap', minWidth: 0 },
+  badge: { display: 'inline-flex', alignItems: 'center', gap: '4px', whiteSpace: 'nowrap', flexShrink: 0 },
   good: { color: tokens.colorPaletteGreenForeground1 },
   bad: { color: tokens.colorPaletteRedForeground1 },
   ours: { color: tokens.colorBrandForeground1 },
@@ -57,7 +57,7 @@ export function StateBadge({ state, iconOnly = false }: { state: ItemState; icon
   const styles = useStyles();
   return (
     <span className={mergeClasses(styles.badge, styles[tones[state] ?? 'quiet'])} data-state={state}>
-      <span aria-hidden="true" style={{ lineHeight: 0 }}>
+      <span aria-hidden="true" style={{ lineHeight: 0, flexShrink: 0 }}>
         {icons[state]}
       </span>
       {iconOnly ? null : t(`state.${state}`)}

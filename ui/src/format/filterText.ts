@@ -75,6 +75,8 @@ export function filterToValue(value: string): string {
 
 /** A value with operators or words of the grammar in it, in quotes; quotes inside are doubled. */
 function quoted(value: string): string {
+  // A quote at the start cannot be told from the opening one, so it becomes "any one character".
+  if (value.startsWith("'")) return wild(value);
   return /[()&|<>=.*?@']/.test(value) || value !== value.trim() || /^(t|today|w|workdate)$/i.test(value)
     ? `'${value.replaceAll("'", "''")}'`
     : value;

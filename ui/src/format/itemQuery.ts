@@ -1,8 +1,9 @@
-import { views, type View } from '../api/types.js';
-import type { ItemQuery } from '../api/types-desk.js';
+import { sortColumns, views, type View } from '../api/types.js';
+import type { ItemQuery, ListQuery, Sort } from '../api/types-desk.js';
 
 export const defaultView: View = 'not-invoiced';
-export const defaultSort = '-startsAt';
+export const defaultSort: Sort = '-startsAt';
+const sorts: readonly Sort[] = sortColumns.flatMap((column) => [column, `-${column}`] as const);
 const prefix = 'f.';
 
 /** Reads a list question from the address bar; whatever is unknown there falls back to the default. */
@@ -13,7 +14,7 @@ export function queryFromParams(params: URLSearchParams): ItemQuery {
   return {
     view: views.find((known) => known === view) ?? defaultView,
     search: params.get('search') ?? '',
-    sort: params.get('sort') ?? defaultSort,
+    sort: sorts.find((known) => known === params.get('sort')) ?? defaultSort,
     filters,
   };
 }
@@ -31,19 +32,9 @@ export function paramsWithQuery(current: URLSearchParams, query: ItemQuery): URL
 }
 
 /** The question as the server reads it. */
-export function listParameters(query: ItemQuery): Record<string, string> {
-  const filters = Object.entries(query.filters).map(([column, text]) => [prefix + column, text] as const);
-  return {
-    view: query.view,
-    sort: query.sort,
-    ...(query.search !== '' && { search: query.search }),
-    ...Object.fromEntries(filters),
-  };
-}
-
-/** Two questions that find the same rows, whatever their order. */
-export function sameRows(a: ItemQuery, b: ItemQuery): boolean {
-  return rowKey(a) === rowKey(b);
+export function listParameters({ view, search, sort, filters }: ItemQuery): ListQuery {
+  const texts = Object.entries(filters).map(([column, text]) => [prefix + column, text] as const);
+  return { view, search, sort, ...Object.fromEntries(texts) };
 }
 
 /** Names the set of rows a question finds; sorting does not change it. */
@@ -61,6 +52,6 @@ export function withFilter(query: ItemQuery, column: string, text: string): Item
 }
 
 /** First click sorts ascending, the next descending. */
-export function toggledSort(sort: string, column: string): string {
+export function toggledSort(sort: Sort, column: (typeof sortColumns)[number]): Sort {
   return sort === column ? `-${column}` : column;
 }

@@ -27,6 +27,8 @@ export function createMoneyFormats(locale: string) {
     /** As many digits as it has, up to five. */
     quantity: (value: string | null) =>
       value === null ? '' : formatOf('q', { maximumFractionDigits: 5 }).format(value as Decimal),
+    /** Minutes as hours with at most two digits after the point. */
+    hours: (minutes: number) => formatOf('h', { maximumFractionDigits: 2 }).format(minutes / 60),
     count: (value: number) => formatOf('n', {}).format(value),
   };
 }
@@ -35,10 +37,11 @@ export function createMoneyFormats(locale: string) {
 export function parseDecimal(locale: string, typed: string): string | null {
   const parts = new Intl.NumberFormat(locale).formatToParts(-1234567.5);
   const sign = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  const group = sign('group').trim() || ' ';
   const bare = typed
     .trim()
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replaceAll(sign('group').trim() || ' ', '');
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replaceAll(group, '');
   const text = bare.replace(sign('decimal'), '.').replace('\u2212', '-');
   return /^-?\d{1,15}(\.\d{1,10})?$/.test(text) ? text : null;
 }

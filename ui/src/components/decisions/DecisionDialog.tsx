@@ -45,7 +45,7 @@ export function DecisionDialog({ question, onClose }: { question: DecisionQuesti
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>
-        <form onSubmit={(event) => void submit(event)}>
+        <form noValidate onSubmit={(event) => void submit(event)}>
           <DialogBody>
             <DialogTitle>{t(`decide.title.${question.kind}`, { count: question.rows.length })}</DialogTitle>
             <DialogContent className={styles.form}>

@@ -2,7 +2,7 @@ import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { parseDecimal } from '../../format/money.js';
 import { useFormats } from '../../i18n/useFormats.js';
-import { personalReasons, type Answers } from './answers.js';
+import { personalReasons, type Answers, type PersonalReason } from './answers.js';
 import type { AskedDecision } from './DecisionProvider.js';
 
 interface FieldsProps {
@@ -23,7 +23,10 @@ function ExclusionField({ answers, onChange }: FieldsProps) {
   const { t } = useTranslation();
   return (
     <Field label={t('decide.exclusion')} required>
-      <RadioGroup value={answers.exclusion} onChange={(_, { value }) => onChange({ ...answers, exclusion: value })}>
+      <RadioGroup
+        value={answers.exclusion}
+        onChange={(_, { value }) => onChange({ ...answers, exclusion: value as PersonalReason })}
+      >
         {personalReasons.map((reason) => (
           <Radio key={reason} value={reason} label={t(`exclusion.${reason}`)} />
         ))}

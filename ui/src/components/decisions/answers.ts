@@ -5,9 +5,11 @@ import type { AskedDecision, DecisionQuestion } from './DecisionProvider.js';
 /** The reasons a person may give for not billing; the server's words. */
 export const personalReasons = ['charge-removed', 'waived', 'void', 'no-show-not-charged'] as const;
 
+export type PersonalReason = (typeof personalReasons)[number];
+
 /** What the person typed so far. */
 export interface Answers {
-  exclusion: string;
+  exclusion: PersonalReason;
   reference: string;
   date: string;
   unitPrice: string;

@@ -19,8 +19,9 @@ export function Appearance({ children }: { children: ReactNode }) {
   }, [isDark]);
   return (
     <PreferencesContext value={preferences}>
-      <FluentProvider theme={isDark ? webDarkTheme : webLightTheme} dir={i18n.dir()} className={styles.root}>
-        {children}
+      <FluentProvider theme={isDark ? webDarkTheme : webLightTheme} dir={i18n.dir()} style={{ height: '100%' }}>
+        {/* Portals repeat the provider's own classes, so the layout stands on an element of its own. */}
+        <div className={styles.root}>{children}</div>
       </FluentProvider>
     </PreferencesContext>
   );

@@ -27,7 +27,7 @@ export function Banners() {
         </MessageBar>
       )}
       {(data?.banners ?? []).map((banner) => (
-        <BannerBar key={banner.code} banner={banner} />
+        <BannerBar key={`${banner.code} ${banner.message}`} banner={banner} />
       ))}
     </div>
   );

@@ -59,7 +59,7 @@ export function useSyncNow() {
   const { say, sayFailed } = useSay();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => bodyOf(api.POST('/api/sync', { body: {} })),
+    mutationFn: () => bodyOf(api.POST('/api/sync')),
     onSuccess: () => {
       say({ title: t('shell.syncAsked'), intent: 'info' });
       void queryClient.invalidateQueries({ queryKey: keys.status });

@@ -2,11 +2,12 @@ import { CounterBadge, makeStyles, mergeClasses, Text, Toaster, tokens } from '@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router-dom';
+import { NavLink, Outlet, useLocation } from 'react-router-dom';
 import { useApi } from '../../api/context.js';
 import { useServerEvents } from '../../api/events.js';
 import { countsQuery, statusQuery } from '../../api/queries.js';
 import { DecisionProvider } from '../decisions/DecisionProvider.js';
+import { ErrorBoundary } from '../ErrorBoundary.js';
 import { Loading } from '../LoadState.js';
 import { PreviewProvider } from '../PreviewProvider.js';
 import { toasterId } from '../useSay.js';
@@ -14,6 +15,7 @@ import { Banners } from './Banners.js';
 import { DataAge } from './DataAge.js';
 import { PreferencesMenu } from './PreferencesMenu.js';
 import { useShellStyles } from './shellStyles.js';
+import { useFocusKeeper } from './useFocusKeeper.js';
 import { UserMenu } from './UserMenu.js';
 
 const pages = ['not-invoiced', 'calendar', 'invoices', 'overview', 'runs'] as const;
@@ -27,6 +29,8 @@ export function Shell() {
   const { t } = useTranslation();
   const styles = useShellStyles();
   useServerEvents();
+  useFocusKeeper();
+  const { pathname } = useLocation();
   return (
     <PreviewProvider>
       <DecisionProvider>
@@ -46,9 +50,11 @@ export function Shell() {
         </header>
         <Banners />
         <main id="main" className={styles.main} tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            <Outlet />
-          </Suspense>
+          <ErrorBoundary at={pathname}>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
         </main>
         <LocalOnly />
         <Toaster toasterId={toasterId} position="bottom-end" />

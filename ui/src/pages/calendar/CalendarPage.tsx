@@ -1,10 +1,11 @@
 import { Button, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { useApi } from '../../api/context.js';
 import { calendarQuery, statusQuery } from '../../api/queries.js';
+import type { ItemRow } from '../../api/types.js';
 import type { Business } from '../../api/types-desk.js';
 import { Empty, Loading, LoadFailed } from '../../components/LoadState.js';
 import { useOpenPreview } from '../../components/PreviewProvider.js';
@@ -13,6 +14,9 @@ import { FactBox } from '../item/FactBox.js';
 import { CalendarLegend } from './CalendarLegend.js';
 
 const CalendarView = lazy(async () => ({ default: (await import('./CalendarView.js')).CalendarView }));
+
+/** The same empty list each time, so that the calendar is not drawn again for nothing. */
+const noRows: ItemRow[] = [];
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexGrow: 1, minHeight: 0 },
@@ -50,7 +54,10 @@ function BusinessCalendar({ business, businesses }: { business: Business; busine
   const [span, setSpan] = useState({ from: '', to: '' });
   const [open, setOpen] = useState<string | null>(params.get('item'));
   const { data, error, isFetching, refetch } = useQuery(calendarQuery(useApi(), business.id, span.from, span.to));
-  const rows = data?.rows ?? [];
+  const takeSpan = useCallback((next: { from: string; to: string }) => {
+    setSpan((old) => (old.from === next.from && old.to === next.to ? old : next));
+  }, []);
+  const rows = data?.rows ?? noRows;
   const ready = rows.filter((row) => row.state === 'ready');
   return (
     <div className={styles.page}>
@@ -83,7 +90,7 @@ function BusinessCalendar({ business, businesses }: { business: Business; busine
         </div>
         {error && <LoadFailed what={t('page.calendar')} error={error} onRetry={() => void refetch()} />}
         <Suspense fallback={<Loading />}>
-          <CalendarView rows={rows} zone={business.timeZone} isBusy={isFetching} onSpan={setSpan} onOpen={setOpen} />
+          <CalendarView rows={rows} zone={business.timeZone} isBusy={isFetching} onSpan={takeSpan} onOpen={setOpen} />
         </Suspense>
         <CalendarLegend />
       </div>

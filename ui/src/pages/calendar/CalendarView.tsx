@@ -1,11 +1,11 @@
 import daLocale from '@fullcalendar/core/locales/da';
 import enLocale from '@fullcalendar/core/locales/en-gb';
-import type { DatesSetArg, EventContentArg } from '@fullcalendar/core';
+import type { DatesSetArg, EventClickArg, EventContentArg } from '@fullcalendar/core';
 import dayGridPlugin from '@fullcalendar/daygrid';
 import FullCalendar from '@fullcalendar/react';
 import timeGridPlugin from '@fullcalendar/timegrid';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '../../api/types.js';
 import { StateBadge } from '../../components/StateBadge.js';
@@ -39,8 +39,15 @@ const useStyles = makeStyles({
     '& .fc-event': { cursor: 'pointer', overflow: 'hidden' },
   },
   event: { display: 'flex', gap: '4px', alignItems: 'center', padding: '1px 4px', overflow: 'hidden', whiteSpace: 'nowrap' },
-  title: { overflow: 'hidden', textOverflow: 'ellipsis', unicodeBidi: 'plaintext' },
+  title: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  state: { fontWeight: tokens.fontWeightSemibold },
 });
+
+// The calendar compares its settings by identity: those made anew at each drawing would set it off without end.
+const plugins = [dayGridPlugin, timeGridPlugin];
+const locales = [enLocale, daLocale];
+const toolbar = { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay' };
+const drawEvent = (arg: EventContentArg) => <EventContent arg={arg} />;
 
 interface ViewProps {
   rows: ItemRow[];
@@ -55,19 +62,23 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
   const { t, i18n } = useTranslation();
   const styles = useStyles();
   const events = useMemo(() => rows.map((row) => eventOf(row, zone)), [rows, zone]);
-  const take = ({ startStr, endStr }: DatesSetArg) =>
-    onSpan({ from: startOfZonedDay(startStr, zone), to: startOfZonedDay(endStr, zone) });
+  const now = useCallback(() => wallClock(new Date().toISOString(), zone), [zone]);
+  const open = useCallback(({ event }: EventClickArg) => onOpen(event.id), [onOpen]);
+  const take = useCallback(
+    ({ startStr, endStr }: DatesSetArg) => onSpan({ from: startOfZonedDay(startStr, zone), to: startOfZonedDay(endStr, zone) }),
+    [onSpan, zone],
+  );
   return (
     <div className={styles.frame} aria-busy={isBusy} role="region" aria-label={t('page.calendar')}>
       <FullCalendar
-        plugins={[dayGridPlugin, timeGridPlugin]}
+        plugins={plugins}
         initialView="timeGridWeek"
-        headerToolbar={{ start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay' }}
-        locales={[enLocale, daLocale]}
+        headerToolbar={toolbar}
+        locales={locales}
         locale={i18n.language === 'da' ? 'da' : 'en-gb'}
         direction={i18n.dir()}
         timeZone="UTC"
-        now={() => wallClock(new Date().toISOString(), zone)}
+        now={now}
         nowIndicator
         scrollTime="08:00:00"
         allDaySlot={false}
@@ -76,8 +87,8 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
         height="100%"
         events={events}
         eventInteractive
-        eventContent={(arg) => <EventContent arg={arg} />}
-        eventClick={({ event }) => onOpen(event.id)}
+        eventContent={drawEvent}
+        eventClick={open}
         datesSet={take}
       />
     </div>
@@ -105,8 +116,14 @@ function EventContent({ arg }: { arg: EventContentArg }) {
     <span className={styles.event} title={label} aria-label={label}>
       <StateBadge state={row.state} iconOnly />
       <span className={styles.title}>
-        {arg.timeText} {name} · {row.serviceName}
-        {row.reason && ` · ${row.reason}`}
+        {arg.timeText} <span className={styles.state}>{t(`state.${row.state}`)}</span> · <bdi>{name}</bdi> ·{' '}
+        <bdi>{row.serviceName}</bdi>
+        {row.reason && (
+          <>
+            {' · '}
+            <bdi>{row.reason}</bdi>
+          </>
+        )}
       </span>
     </span>
   );

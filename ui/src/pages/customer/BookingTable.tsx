@@ -5,11 +5,14 @@ import { DataTable } from '../../components/DataTable.js';
 import { Moment } from '../../components/Moment.js';
 import { formatDuration } from '../../format/time.js';
 import { useFormats } from '../../i18n/useFormats.js';
+import { cellText } from '../not-invoiced/cellText.js';
+import { useCellContext } from '../not-invoiced/useCellContext.js';
 
 /** Bookings of one customer, each with the way to its panel. */
 export function BookingTable({ rows, label }: { rows: readonly ItemRow[]; label: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const context = useCellContext();
   return (
     <DataTable
       label={label}
@@ -38,7 +41,7 @@ export function BookingTable({ rows, label }: { rows: readonly ItemRow[]; label:
           isNumber: true,
           cell: (row) => (row.amount ? formats.money(row.amount, row.currency) : ''),
         },
-        { id: 'reason', title: t('column.reason'), cell: (row) => row.reason },
+        { id: 'reason', title: t('column.reason'), cell: (row) => cellText('reason', row, context) },
         {
           id: 'document',
           title: t('column.documentNumber'),

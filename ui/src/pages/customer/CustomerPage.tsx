@@ -11,7 +11,6 @@ import { Section } from '../../components/Facts.js';
 import { Empty, Loading, LoadFailed } from '../../components/LoadState.js';
 import { Page } from '../../components/Page.js';
 import { useOpenPreview } from '../../components/PreviewProvider.js';
-import { formatDuration } from '../../format/time.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { InvoiceTable } from '../invoices/InvoiceTable.js';
 import { BookingTable } from './BookingTable.js';
@@ -28,7 +27,7 @@ export function CustomerPage() {
     <>
       {data.totals.map((sum) => (
         <strong key={sum.currency ?? ''}>
-          {formats.money(sum.amount, sum.currency)} · {t('totals.hours', { hours: formatDuration(sum.minutes) })}
+          {formats.money(sum.amount, sum.currency)} · {t('totals.hours', { hours: formats.hours(sum.minutes) })}
         </strong>
       ))}
       {data.customer.url && <OutLink href={data.customer.url}>{t('customer.card')}</OutLink>}

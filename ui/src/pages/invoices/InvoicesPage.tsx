@@ -75,7 +75,7 @@ function useAsked() {
   const [params, setParams] = useSearchParams();
   const asked = {
     search: params.get('search') ?? '',
-    push: params.get('push') ?? '',
+    push: pushStates.find((state) => state === params.get('push')) ?? ('' as const),
     varianceOnly: params.get('varianceOnly') === 'true',
     offset: Math.max(0, Math.trunc(Number(params.get('offset') ?? 0)) || 0),
   };

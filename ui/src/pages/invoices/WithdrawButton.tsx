@@ -62,7 +62,7 @@ function useWithdraw(id: string, onDone: () => void) {
   const { say } = useSay();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => bodyOf(api.POST('/api/invoices/{id}/withdraw', { params: { path: { id } }, body: {} })),
+    mutationFn: () => bodyOf(api.POST('/api/invoices/{id}/withdraw', { params: { path: { id } } })),
     onSuccess: ({ returnedItems }) => {
       say({ title: t('withdraw.done', { count: returnedItems }) });
       onDone();

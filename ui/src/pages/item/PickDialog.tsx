@@ -93,8 +93,8 @@ function useCards(kind: PickKind, companyId: string, text: string) {
     queryKey: ['erp', kind, companyId, text],
     queryFn: async ({ signal }): Promise<Card[]> => {
       const asked = { params: { query }, signal };
-      const answer = await bodyOf(kind === 'customer' ? api.GET('/api/erp/customers', asked) : api.GET('/api/erp/items', asked));
-      return answer.rows;
+      if (kind === 'customer') return (await bodyOf(api.GET('/api/erp/customers', asked))).rows;
+      return (await bodyOf(api.GET('/api/erp/items', asked))).rows;
     },
     enabled: text.length >= 2,
   });
@@ -106,10 +106,11 @@ function useAssign(kind: PickKind, id: string, onDone: () => void) {
   const { say } = useSay();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (number: string) =>
-      kind === 'customer'
-        ? bodyOf(api.POST('/api/items/{id}/assign-customer', { params: { path: { id } }, body: { customerNumber: number } }))
-        : bodyOf(api.POST('/api/items/{id}/map-service', { params: { path: { id } }, body: { itemNumber: number } })),
+    mutationFn: async (number: string): Promise<{ affectedItems: number }> => {
+      const params = { path: { id } };
+      if (kind === 'item') return bodyOf(api.POST('/api/items/{id}/map-service', { params, body: { itemNumber: number } }));
+      return bodyOf(api.POST('/api/items/{id}/assign-customer', { params, body: { customerNumber: number } }));
+    },
     onSuccess: ({ affectedItems }) => {
       say({ title: t(`pick.${kind}.done`, { count: affectedItems }) });
       void queryClient.invalidateQueries({ queryKey: keys.list });

@@ -28,7 +28,12 @@ import type { ItemRow } from '../../api/types.js';
 import type { AskedDecision } from '../../components/decisions/DecisionProvider.js';
 
 const useStyles = makeStyles({
-  bar: { flexWrap: 'wrap', padding: `0 ${tokens.spacingHorizontalS}`, columnGap: '2px' },
+  bar: {
+    flexWrap: 'wrap',
+    '& .fui-Button': { fontWeight: tokens.fontWeightRegular, fontSize: tokens.fontSizeBase200, minWidth: 0 },
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    columnGap: '2px',
+  },
 });
 
 export interface Commands {

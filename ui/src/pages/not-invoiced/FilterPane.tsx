@@ -113,6 +113,5 @@ function useMeaning(column: FilterColumn, text: string) {
     staleTime: Infinity,
   });
   if (error) return { validationMessage: sentenceOf(error, t), validationState: 'error' as const };
-  if (data?.ok === false) return { validationMessage: data.sentence, validationState: 'error' as const };
   return data ? { hint: data.sentence } : {};
 }

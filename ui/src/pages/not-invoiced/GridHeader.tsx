@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { ArrowDownRegular, ArrowUpRegular, FilterRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { filterColumnOf, numeric, sortable, type ColumnId } from './columns.js';
+import { filterColumnOf, isSortable, numeric, type ColumnId, type SortableColumn } from './columns.js';
 import { useGridStyles } from './gridStyles.js';
 import { moved, widthOf, withWidth, type ListLayout } from './layout.js';
 import { placeName, type CellPlace } from './useActiveCell.js';
@@ -12,7 +12,7 @@ export interface HeaderProps {
   onLayout: (layout: ListLayout) => void;
   sort: string;
   filters: Record<string, string>;
-  onSort: (column: ColumnId) => void;
+  onSort: (column: SortableColumn) => void;
   active: CellPlace;
   onActivate: (place: CellPlace) => void;
   checked: boolean | 'mixed';
@@ -63,7 +63,7 @@ function HeaderCell(props: HeaderProps & { column: ColumnId; place: CellPlace })
   const { column, place, sort, active } = props;
   const { t } = useTranslation();
   const styles = useGridStyles();
-  const canSort = sortable.includes(column);
+  const canSort = isSortable(column);
   const direction = sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : undefined;
   const filter = filterColumnOf(column);
   return (
@@ -82,7 +82,7 @@ function HeaderCell(props: HeaderProps & { column: ColumnId; place: CellPlace })
       )}
       onClick={() => {
         props.onActivate(place);
-        if (canSort) props.onSort(column);
+        if (isSortable(column)) props.onSort(column);
       }}
       onKeyDown={(event) => arrangeByKey(event, props)}
     >

@@ -8,7 +8,7 @@ import type { ItemQuery } from '../../api/types-desk.js';
 import { rowHeightPx, useGridStyles } from './gridStyles.js';
 import { gridTemplate, type ListLayout } from './layout.js';
 import { isSelected, selectedCount } from './selection.js';
-import type { ColumnId } from './columns.js';
+import type { ColumnId, SortableColumn } from './columns.js';
 import { useActiveCell } from './useActiveCell.js';
 import { useCellContext } from './useCellContext.js';
 import { useGridKeys } from './useGridKeys.js';
@@ -23,13 +23,14 @@ export interface GridProps {
   onLayout: (layout: ListLayout) => void;
   selection: SelectionControls;
   openId: string | null;
-  onSort: (column: ColumnId) => void;
+  onSort: (column: SortableColumn) => void;
   onOpen: (row: ItemRow) => void;
   onLeave: () => void;
   onMenu: (row: ItemRow, target: HTMLElement) => void;
   onFilterTo: (row: ItemRow, column: ColumnId) => void;
   onCopy: (active: ItemRow | undefined) => void;
-  onActiveRow: (row: ItemRow | undefined) => void;
+  /** `byPerson`: the focus is in the list, so the person went there. */
+  onActiveRow: (row: ItemRow | undefined, byPerson: boolean) => void;
   /** Filled with a function that brings the focus back into the list. */
   focusRef: RefObject<() => void>;
 }
@@ -153,7 +154,10 @@ function useRowHandlers(props: GridProps, moveTo: (place: { row: number; column:
 }
 
 /** Keeps the active cell on the same booking when a refresh or another order moves it. */
-function useFollowedRow({ pages, onActiveRow }: GridProps, { active, moveTo, hasFocus }: ReturnType<typeof useActiveCell>) {
+function useFollowedRow(
+  { pages, openId, onActiveRow }: GridProps,
+  { active, moveTo, hasFocus }: ReturnType<typeof useActiveCell>,
+) {
   const [followed, setFollowed] = useState<{ index: number; id: string | undefined }>({ index: active.row, id: undefined });
   const row = pages.rowAt(active.row);
   useEffect(() => {
@@ -162,5 +166,12 @@ function useFollowedRow({ pages, onActiveRow }: GridProps, { active, moveTo, has
     if (movedTo !== null && movedTo !== active.row) moveTo({ row: movedTo, column: active.column }, hasFocus());
     setFollowed(movedTo === null ? { index: active.row, id: row.id } : { index: movedTo, id: followed.id });
   });
-  useEffect(() => onActiveRow(row), [row, onActiveRow]);
+  const [startId, setStartId] = useState(openId);
+  useEffect(() => {
+    const start = startId === null ? null : pages.indexOf(startId);
+    if (start === null) return;
+    setStartId(null);
+    moveTo({ row: start, column: 1 }, false);
+  }, [startId, pages, moveTo]);
+  useEffect(() => onActiveRow(row, hasFocus()), [row, onActiveRow, hasFocus]);
 }

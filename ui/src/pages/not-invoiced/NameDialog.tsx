@@ -20,6 +20,7 @@ export function NameDialog({ onClose, onName }: { onClose: () => void; onName: (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface style={{ maxWidth: '400px' }}>
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             if (name.trim() === '') return;

@@ -54,9 +54,9 @@ export function NotInvoicedPage() {
   const refocus = () => focusList.current();
 
   const showRow = useCallback(
-    (row: ItemRow | undefined) => {
+    (row: ItemRow | undefined, byPerson: boolean) => {
       setCurrent(row);
-      if (row && item !== null && row.id !== item) setItem(row.id, true);
+      if (byPerson && row && item !== null && row.id !== item) setItem(row.id, true);
     },
     [item, setItem],
   );
@@ -78,6 +78,7 @@ export function NotInvoicedPage() {
     'reset-filters': () => setQuery({ ...query, filters: {}, search: '' }),
     refresh: commands.refresh,
   });
+  const hasFailed = pages.total === 0 && pages.error !== null;
   const isEmpty = !pages.isFirstLoad && pages.total === 0 && pages.error === null;
 
   return (
@@ -145,7 +146,9 @@ export function NotInvoicedPage() {
               focusRef={focusList}
             />
           )}
-          <TotalsBar query={query} selection={pages.total === 0 ? nothingSelected : selection.value} total={pages.total} />
+          {!hasFailed && (
+            <TotalsBar query={query} selection={pages.total === 0 ? nothingSelected : selection.value} total={pages.total} />
+          )}
         </div>
         <Suspense fallback={<Loading />}>{item !== null && <FactBox key={item} id={item} onClose={closePanel} />}</Suspense>
       </div>

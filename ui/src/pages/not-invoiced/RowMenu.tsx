@@ -28,7 +28,7 @@ export function RowMenu({ row, target, onClose, ...actions }: RowMenuProps) {
           <MenuItem onClick={actions.onOpen}>{t('commands.open')}</MenuItem>
           <MenuItem onClick={() => actions.onCreate('row')}>{t('commands.createRow')}</MenuItem>
           <MenuItem disabled={!row.customerNumber} onClick={() => actions.onCreate('customer')}>
-            {t('commands.createCustomer', { name: row.customerName })}
+            {t('commands.createCustomerDrafts', { name: row.customerName })}
           </MenuItem>
           <MenuDivider />
           {row.exclusion === null ? (

@@ -6,7 +6,6 @@ import { totalsOfQuery, totalsQuery } from '../../api/queries.js';
 import type { ListTotal } from '../../api/types.js';
 import type { ItemQuery } from '../../api/types-desk.js';
 import { sentenceOf } from '../../components/LoadState.js';
-import { formatDuration } from '../../format/time.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { selectedCount, type RowSelection } from './selection.js';
 
@@ -64,7 +63,7 @@ function Sums({ totals, strong = false }: { totals: ListTotal[]; strong?: boolea
   return totals.map((sum) => (
     <Text key={sum.currency ?? ''} size={200} weight={strong ? 'semibold' : 'regular'}>
       {sum.currency === null ? t('totals.noCurrency', { count: sum.count }) : formats.money(sum.amount, sum.currency)} ·{' '}
-      {t('totals.hours', { hours: formatDuration(sum.minutes) })}
+      {t('totals.hours', { hours: formats.hours(sum.minutes) })}
     </Text>
   ));
 }

@@ -1,4 +1,4 @@
-import type { ItemRow } from '../../api/types.js';
+import { sortColumns, type ItemRow } from '../../api/types.js';
 import { filterColumns, filterToValue, type FilterColumn } from '../../format/filterText.js';
 import { localDateOf } from '../../format/time.js';
 
@@ -49,15 +49,11 @@ export const firstVisible: readonly ColumnId[] = [
 ];
 
 /** Columns whose order the server can give. */
-export const sortable: readonly ColumnId[] = [
-  'startsAt',
-  'customerName',
-  'serviceName',
-  'amount',
-  'changedAt',
-  'customerNumber',
-  'businessId',
-];
+export type SortableColumn = (typeof sortColumns)[number];
+
+export function isSortable(column: ColumnId): column is SortableColumn {
+  return sortColumns.some((sortable) => sortable === column);
+}
 
 /** Numbers stand at the end of their cell, so that digits line up. */
 export const numeric: readonly ColumnId[] = ['durationMinutes', 'quantity', 'unitPrice', 'amount', 'daysWaiting', 'attendees'];

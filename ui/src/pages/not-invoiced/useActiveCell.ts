@@ -53,5 +53,6 @@ export function useActiveCell(scroller: RefObject<HTMLElement | null>, rows: num
     focusWanted.current = true;
     setActive((place) => ({ ...place }));
   }, []);
-  return { active: shown, moveTo, focusActive, hasFocus: () => hadFocus.current };
+  const hasFocus = useCallback(() => hadFocus.current, []);
+  return { active: shown, moveTo, focusActive, hasFocus };
 }

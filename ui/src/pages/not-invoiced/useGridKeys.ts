@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { gridCommandOf, type GridCommand } from '../../keyboard/gridKeys.js';
 import { rowHeightPx } from './gridStyles.js';
+import { isSortable } from './columns.js';
 import type { GridProps } from './ItemGrid.js';
 import type { CellPlace, useActiveCell } from './useActiveCell.js';
 
@@ -69,6 +70,6 @@ function actOnHeader(command: GridCommand, props: GridProps, columnIndex: number
   const column = props.layout.visible[columnIndex - 1];
   if (command.kind !== 'open' && command.kind !== 'toggle') return command.kind === 'filter-to-value';
   if (column === undefined) props.selection.selectAll();
-  else props.onSort(column);
+  else if (isSortable(column)) props.onSort(column);
   return true;
 }

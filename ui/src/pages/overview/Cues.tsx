@@ -15,6 +15,7 @@ const useStyles = makeStyles({
   cue: {
     display: 'grid',
     gap: '2px',
+    alignContent: 'start',
     padding: tokens.spacingHorizontalM,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderInlineStartWidth: '4px',
@@ -45,7 +46,7 @@ export function Cues({ overview }: { overview: OverviewAnswer }) {
           key={view}
           to={`/not-invoiced?view=${view}`}
           name={t(`view.${view}`)}
-          value={formats.count(overview.counts[view])}
+          value={formats.count(overview.counts[view] ?? 0)}
         />
       ))}
       <Cue
@@ -88,7 +89,7 @@ function CueText({ name, value }: { name: string; value: ReactNode }) {
   return (
     <>
       <Text size={200}>{name}</Text>
-      <Text size={500} weight="semibold">
+      <Text size={400} weight="semibold">
         {value}
       </Text>
     </>

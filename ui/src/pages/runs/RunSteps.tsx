@@ -15,7 +15,7 @@ export function RunSteps({ steps, zone }: { steps: Run['steps']; zone: string | 
       rows={steps}
       keyOf={(step, index) => `${index} ${step.name}`}
       columns={[
-        { id: 'name', title: t('runs.step'), cell: (step) => t(`step.${step.name}`, { defaultValue: step.name }) },
+        { id: 'name', title: t('runs.step'), cell: (step) => stepName(step.name, t) },
         { id: 'started', title: t('runs.started'), cell: (step) => <Moment at={step.startedAt} zone={zone} part="time" /> },
         {
           id: 'finished',
@@ -37,4 +37,10 @@ export function useCountsText(): (counts: Record<string, number>) => string {
     Object.entries(counts)
       .map(([name, count]) => `${t(`count.${name}`, { defaultValue: name })}: ${formats.count(count)}`)
       .join(' · ');
+}
+
+/** A step's first word is translated; what follows names the business it was for. */
+export function stepName(name: string, t: (key: string, options: { defaultValue: string }) => string): string {
+  const [verb = '', ...rest] = name.split(' ');
+  return [t(`step.${verb}`, { defaultValue: verb }), ...rest].join(' ');
 }

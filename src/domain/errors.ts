@@ -45,6 +45,11 @@ export class RemoteError extends Error {
   }
 }
 
+/** True when the other side said no to this very request, and would say yes to another. */
+export function isRefusal(error: unknown): error is RemoteError {
+  return error instanceof RemoteError && error.outcome === 'refused' && !error.needsAttention;
+}
+
 /** The other side answered in a shape we do not know: nobody retries it, somebody looks at it. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';

@@ -5,6 +5,7 @@ import type { Creation } from '../domain/store.js';
 import { addMs } from '../domain/time.js';
 import { mayStillSend } from './claim-time.js';
 import type { SyncContext } from './context.js';
+import { noteLookAgain } from './look-again.js';
 import { retryDelayMs } from './settings.js';
 
 /** What came of asking for a record that must exist exactly once. `waiting`: somebody is at it, or its outcome is not known yet. */
@@ -31,6 +32,17 @@ export async function createOnce<T extends { id: string }>(
   context: SyncContext,
   request: CreateOnceRequest<T>,
 ): Promise<CreateOnceResult<T>> {
+  const result = await attempt(context, request);
+  if (result.kind === 'created' || result.kind === 'found') return result;
+  const creation = await context.store.links.findCreation(request.companyId, request.kind, request.naturalKey);
+  if (creation !== null) await noteLookAgain(context, creation.nextAttemptAt);
+  return result;
+}
+
+async function attempt<T extends { id: string }>(
+  context: SyncContext,
+  request: CreateOnceRequest<T>,
+): Promise<CreateOnceResult<T>> {
   const { store, clock, settings } = context;
   const now = clock.now();
   const { companyId, kind, naturalKey } = request;
@@ -48,16 +60,35 @@ export async function createOnce<T extends { id: string }>(
   }
 }
 
+/**
+ * Lets a refused or unsent creation be tried at once, because a person corrected something and asks. One with an unknown outcome keeps its wait.
+ */
+export async function allowNow(
+  context: SyncContext,
+  companyId: string,
+  kind: Creation['kind'],
+  naturalKey: string,
+): Promise<void> {
+  const creation = await context.store.links.findCreation(companyId, kind, naturalKey);
+  if (creation?.state !== 'refused' && creation?.state !== 'intended') return;
+  const now = context.clock.now();
+  await context.store.links.endCreation({ ...creation, nextAttemptAt: now }, now);
+}
+
 /** Somebody else holds the intent: take what they made, or wait for it. */
 async function adopt<T extends { id: string }>(
   context: SyncContext,
   request: CreateOnceRequest<T>,
 ): Promise<CreateOnceResult<T>> {
-  const creation = await context.store.links.findCreation(request.companyId, request.kind, request.naturalKey);
+  const { companyId, kind, naturalKey } = request;
+  const creation = await context.store.links.findCreation(companyId, kind, naturalKey);
   if (creation?.state === 'refused' && creation.problem !== null) return { kind: 'refused', problem: creation.problem };
   if (creation?.state !== 'created' || creation.erpId === null) return { kind: 'waiting' };
   const record = await request.readById(creation.erpId);
-  return record === null ? { kind: 'waiting' } : { kind: 'found', record };
+  // What was made was deleted since by somebody else: a second record is another creation, with an intent of its own.
+  return record === null
+    ? createOnce(context, { ...request, naturalKey: `${naturalKey}|${creation.erpId}` })
+    : { kind: 'found', record };
 }
 
 async function end<T>(context: SyncContext, creation: Creation, error: unknown): Promise<CreateOnceResult<T>> {

@@ -63,6 +63,15 @@ async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: 
         pulled.unreadable.map((record) => `Appointment ${record.appointmentId ?? '(no id)'}: ${record.message}`),
       );
       const vanished = await vanish(context, pulled);
+      await addNotes(
+        context,
+        run,
+        `vanish ${businessId}`,
+        vanished.unclear.map(
+          (record) =>
+            `Appointment ${record.appointmentId} is missing from the list and could not be asked for: ${record.message}`,
+        ),
+      );
       if (vanished.alert !== null) await alert(context, run, businessId, vanished.alert);
       else await context.store.cursors.save(`alert:${businessId}`, '', context.clock.now());
       return { counts: { ...pulled.counts, ...vanished.counts } };

@@ -89,9 +89,12 @@ async function findDuplicates(
   return store.items.findDuplicates(items.map((item) => item.facts.id));
 }
 
-/** True when the search had no answer a short while ago: it is not put again with every changed row. */
+/**
+ * True when the search had no answer a short while ago: it is not put again with every changed row. A refused creation has delays of its own.
+ */
 export function wasAskedLately(context: SyncContext, question: OpenQuestion | undefined): boolean {
-  if (question === undefined) return false;
+  if (question === undefined || question.problem.code === 'customer-template' || question.problem.code === 'item-template')
+    return false;
   return msOf(context.clock.now()) - msOf(question.askedAt) < context.settings.cards.askAgainMs;
 }
 

@@ -1,3 +1,4 @@
+import { isRefusal } from '../domain/errors.js';
 import { candidateOf, type CustomerMatch, type ErpCustomer, type LinkOrigin } from '../domain/erp.js';
 import { groupBy } from '../domain/group.js';
 import type { BillingItem, ItemFacts } from '../domain/item.js';
@@ -24,12 +25,33 @@ export async function linkCustomers(
   const parties = await unlinkedParties(context, companyId, items);
   if (parties.length === 0) return payersLinked;
   const emails = unique(parties.map((party) => party.email));
-  const matches = await context.erp.findCustomersByEmail(companyId, emails);
+  const matches = await search(context, companyId, emails);
   const byEmail = groupBy(parties, (party) => party.email);
-  await Promise.all(
-    [...byEmail].map(([email, group]) => linkAddress(context, companyId, email, group, matches.get(email) ?? [], counts)),
+  const linked = await Promise.allSettled(
+    [...byEmail].map(async ([email, group]) => {
+      const found = matches.get(email) ?? [];
+      if (Array.isArray(found)) await linkAddress(context, companyId, email, group, found, counts);
+      else await ask(context, companyId, group, found);
+    }),
   );
+  for (const outcome of linked) if (outcome.status === 'rejected') throw outcome.reason;
   return true;
+}
+
+/** All addresses with one question; when that is refused, one by one, so that a single odd address is a problem of its own rows only. */
+async function search(
+  context: SyncContext,
+  companyId: string,
+  emails: readonly string[],
+): Promise<Map<string, CustomerMatch[] | Problem>> {
+  try {
+    return await context.erp.findCustomersByEmail(companyId, emails);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (emails.length === 1) return new Map([[emails[0]!, refusedSearch(emails[0]!, error.message)]]);
+    const parts = await Promise.all(emails.map((email) => search(context, companyId, [email])));
+    return new Map(parts.flatMap((part) => [...part]));
+  }
 }
 
 /** One person to be found, with the item whose facts describe them best (the latest). */
@@ -166,6 +188,15 @@ function ambiguous(email: string, matches: readonly CustomerMatch[]): Problem {
     ...blocks('ambiguous-customer', 'assign-customer', message, { email, names }),
     candidates: matches.map(({ customer }) => candidateOf(customer)),
   };
+}
+
+function refusedSearch(email: string, message: string): Problem {
+  return blocks(
+    'customer-missing',
+    'assign-customer',
+    `The search for the e-mail address ${email} was refused. ${message} Assign the customer by hand, or correct the address in Bookings.`,
+    { email, message },
+  );
 }
 
 function notFound(email: string): Problem {

@@ -1,5 +1,5 @@
 import type { BookingService } from '../domain/booking.js';
-import { messageOf } from '../domain/errors.js';
+import { isRefusal, messageOf } from '../domain/errors.js';
 import type { ErpItem, LinkOrigin } from '../domain/erp.js';
 import type { BillingItem } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
@@ -45,7 +45,7 @@ export async function linkItems(
     const number = serviceRuleOf({ ...service, serviceName: name }, context.rules)?.item;
     if (number !== undefined)
       await linkConfigured(context, companyId, service, number, configured.get(number.toUpperCase()) ?? configured.get(number));
-    else await linkOrCreate(context, companyId, service, name, counts);
+    else await linkOrAsk(context, companyId, service, name, counts);
   }
   return true;
 }
@@ -59,6 +59,22 @@ async function linkConfigured(
 ): Promise<void> {
   if (item === undefined) return ask(context, companyId, service, missingItem(number));
   await saveLink(context, companyId, service, item, 'configured', `Item ${item.number} is named in the service rules.`);
+}
+
+/** A search that BC refuses concerns this service alone; whatever else fails concerns them all. */
+async function linkOrAsk(
+  context: SyncContext,
+  companyId: string,
+  service: ServiceKey,
+  name: string,
+  counts: ResolveResult['counts'],
+): Promise<void> {
+  try {
+    await linkOrCreate(context, companyId, service, name, counts);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await ask(context, companyId, service, refusedSearch(name, error.message));
+  }
 }
 
 async function linkOrCreate(
@@ -167,6 +183,15 @@ async function ask(context: SyncContext, companyId: string, service: ServiceKey,
 function nameOf(items: readonly BillingItem[], service: ServiceKey): string {
   const named = items.filter((item) => serviceKey(item.facts) === serviceKey(service));
   return named.map((item) => item.facts.serviceName).find((name) => name !== '') ?? service.serviceId;
+}
+
+function refusedSearch(name: string, message: string): Problem {
+  return blocks(
+    'service-unmapped',
+    'map-service',
+    `The search for an item for the service "${name}" was refused. ${message} Map the service to an item by hand.`,
+    { name, message },
+  );
 }
 
 function missingItem(number: string): Problem {

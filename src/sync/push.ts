@@ -105,7 +105,7 @@ async function release(context: SyncContext, invoice: Invoice, result: PushResul
  * Reads the lines back and records what BC has made. The comparison uses the net total unless the document's prices include tax (E-2, SB-20);
  * tax itself is BC's. When the read-back fails the row waits, and the next attempt finds the document by its key.
  */
-async function record(context: SyncContext, invoice: Invoice, erp: ErpInvoice): Promise<void> {
+export async function record(context: SyncContext, invoice: Invoice, erp: ErpInvoice): Promise<void> {
   try {
     const lines = await context.erp.readLines(invoice.companyId, erp.id);
     const variance = subtract(erp.pricesIncludeTax ? erp.grossTotal : erp.netTotal, invoice.expectedTotal);

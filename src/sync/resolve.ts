@@ -1,3 +1,4 @@
+import { RemoteError } from '../domain/errors.js';
 import { groupBy } from '../domain/group.js';
 import type { ItemQuery } from '../domain/filter.js';
 import type { BillingItem } from '../domain/item.js';
@@ -7,6 +8,7 @@ import type { SyncContext } from './context.js';
 import { linkCustomers } from './link-customers.js';
 import { linkItems } from './link-items.js';
 import { loadKnowledge } from './knowledge.js';
+import { markWaiting } from './look-again.js';
 
 export interface ResolveResult {
   counts: { mapped: number; linked: number; created: number; waiting: number };
@@ -22,35 +24,52 @@ export async function resolve(context: SyncContext): Promise<ResolveResult> {
   const counts = { mapped: 0, linked: 0, created: 0, waiting: 0 };
   await applyNewRules(context);
   await markMatured(context);
+  await markWaiting(context);
+  const unreached = new Map<string, RemoteError>();
   let afterId: string | null = null;
   for (;;) {
     const items: BillingItem[] = await context.store.items.listUnmapped(afterId, chunkSize);
     const last = items.at(-1);
-    if (last === undefined) return { counts };
-    await resolveItems(context, items, counts);
+    if (last === undefined) break;
+    await resolveItems(context, items, counts, unreached);
     context.stop.throwIfAborted();
     afterId = last.facts.id;
   }
+  for (const error of unreached.values()) throw error;
+  return { counts };
 }
 
-/** Links and maps exactly these items, whatever they were before; a create run does it for its selection (BC-37). */
-export async function resolveItems(
+/** One company that cannot be reached does not keep the others' items waiting; its own stay unmapped for the next time. */
+async function resolveItems(
   context: SyncContext,
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
+  unreached: Map<string, RemoteError>,
 ): Promise<void> {
-  const routed = groupBy(items, (item) => item.facts.companyId);
-  for (const [companyId, group] of routed) {
-    if (companyId !== null) {
-      const itemsLinked = await linkItems(context, companyId, group, counts);
-      const customersLinked = await linkCustomers(context, companyId, group, counts);
-      // A new link marks its items, so they are at another version now.
-      const changed = itemsLinked || customersLinked;
-      await mapItems(context, changed ? await context.store.items.find(group.map((item) => item.facts.id)) : group, counts);
-    } else {
-      await mapItems(context, group, counts);
+  for (const [companyId, group] of groupBy(items, (item) => item.facts.companyId)) {
+    if (companyId === null) await mapItems(context, group, counts);
+    else if (!unreached.has(companyId)) {
+      try {
+        await resolveCompany(context, companyId, group, counts);
+      } catch (error) {
+        if (!(error instanceof RemoteError) || error.needsAttention) throw error;
+        unreached.set(companyId, error);
+      }
     }
   }
+}
+
+async function resolveCompany(
+  context: SyncContext,
+  companyId: string,
+  items: readonly BillingItem[],
+  counts: ResolveResult['counts'],
+): Promise<void> {
+  const itemsLinked = await linkItems(context, companyId, items, counts);
+  const customersLinked = await linkCustomers(context, companyId, items, counts);
+  // A new link marks its items, so they are at another version now.
+  const changed = itemsLinked || customersLinked;
+  await mapItems(context, changed ? await context.store.items.find(items.map((item) => item.facts.id)) : items, counts);
 }
 
 async function mapItems(context: SyncContext, items: readonly BillingItem[], counts: ResolveResult['counts']): Promise<void> {

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { RemoteError } from '../domain/errors.js';
 import type { BillingItem } from '../domain/item.js';
 import type { KnownAppointment } from '../domain/store.js';
 import { msOf } from '../domain/time.js';
@@ -9,9 +10,17 @@ import type { PullResult } from './pull.js';
 import { createReader, type Reader } from './read.js';
 
 export interface VanishResult {
-  counts: { missing: number; returned: number; confirmedGone: number };
+  counts: VanishCounts;
+  /** Absent appointments whose single reading failed, so that nothing is known about them. */
+  unclear: { appointmentId: string; message: string }[];
   /** Set when so much was missing that nothing was believed; a sentence for people. */
   alert: string | null;
+}
+
+interface VanishCounts {
+  missing: number;
+  returned: number;
+  confirmedGone: number;
 }
 
 /**
@@ -20,21 +29,50 @@ export interface VanishResult {
  */
 export async function vanish(context: SyncContext, pulled: PullResult): Promise<VanishResult> {
   const counts = { missing: 0, returned: 0, confirmedGone: 0 };
-  const before = await context.store.appointments.listMissing(pulled.businessId);
-  if (pulled.unchanged && before.length === 0) return { counts, alert: null };
+  const { appointments, cursors } = context.store;
+  const cursor = `vanished:${pulled.businessId}`;
+  const before = await appointments.listMissing(pulled.businessId);
+  const settled = (await cursors.read(cursor)) === 'settled';
+  if (pulled.unchanged && before.length === 0 && settled) return { counts, unclear: [], alert: null };
+  if (settled) await cursors.save(cursor, 'open', context.clock.now());
 
   const back = before.filter((appointment) => pulled.seen.has(appointment.id)).map((appointment) => appointment.id);
-  await context.store.appointments.clearMissing(pulled.businessId, back, context.clock.now());
+  await appointments.clearMissing(pulled.businessId, back, context.clock.now());
   counts.returned += back.length;
 
   const absent = await listAbsent(context, pulled);
   const alert = await guard(context, pulled, absent.length);
-  if (alert !== null) return { counts, alert };
+  if (alert !== null) return { counts, unclear: [], alert };
+  const unclear = await lookAtAll(context, pulled.businessId, absent, counts);
+  // Pages that stay as they are say nothing new; only an absence that was looked into to its end needs no second cycle like this one.
+  if (unclear.length === 0) await cursors.save(cursor, 'settled', context.clock.now());
+  return { counts, unclear, alert: null };
+}
 
-  const reader = await readerFor(context, pulled.businessId);
+/** A reading that fails is about one appointment; a source that refuses or cannot be reached ends the looking. Returns the first kind. */
+async function lookAtAll(
+  context: SyncContext,
+  businessId: string,
+  absent: readonly KnownAppointment[],
+  counts: VanishCounts,
+): Promise<VanishResult['unclear']> {
+  const reader = await readerFor(context, businessId);
   const limit = pLimit(context.settings.read.pagesInFlight);
-  await Promise.all(absent.map((appointment) => limit(() => look(context, pulled.businessId, reader, appointment, counts))));
-  return { counts, alert: null };
+  const unclear: VanishResult['unclear'] = [];
+  const fatal: unknown[] = [];
+  const lookAt = async (appointment: KnownAppointment): Promise<void> => {
+    if (fatal.length > 0) return;
+    try {
+      await look(context, businessId, reader, appointment, counts);
+    } catch (error) {
+      if (error instanceof RemoteError && error.outcome === 'unknown')
+        unclear.push({ appointmentId: appointment.id, message: error.message });
+      else fatal.push(error);
+    }
+  };
+  await Promise.all(absent.map((appointment) => limit(() => lookAt(appointment))));
+  if (fatal.length > 0) throw fatal[0];
+  return unclear;
 }
 
 /** A reader with the business's own flattening. */
@@ -85,7 +123,7 @@ async function look(
   businessId: string,
   reader: Reader,
   known: KnownAppointment,
-  counts: VanishResult['counts'],
+  counts: VanishCounts,
 ): Promise<void> {
   const now = context.clock.now();
   const { appointments } = context.store;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AppointmentRecord } from '../domain/ports.js';
 import type { SyncContext } from './context.js';
 
@@ -35,7 +36,7 @@ export async function openWalk(context: SyncContext, businessId: string): Promis
   const last = await readLastWalk(context, name);
   const sameRules = last.rules === rules;
   if (!last.complete || !sameRules) await store.appointments.prunePages(businessId, '');
-  const walkKey = clock.now();
+  const walkKey = randomUUID();
   const unchangedPages: { fingerprint: string; ids: string[] }[] = [];
   const counts = { pages: 0, unchangedPages: 0, listed: 0, changed: 0 };
   const seen = new Set<string>();

@@ -29,5 +29,14 @@ export function rulesFor(changes: RulesChanges = {}): Record<string, unknown> {
 /** An item template like the delivered one. */
 export const createItems = {
   create: true,
-  templates: [{ fields: { displayName: '{{ service.name }}', type: 'Service', generalProductPostingGroupCode: 'SERVICES' } }],
+  templates: [
+    {
+      fields: {
+        displayName: '{{ service.name }}',
+        type: 'Service',
+        baseUnitOfMeasureCode: 'PCS',
+        generalProductPostingGroupCode: 'SERVICES',
+      },
+    },
+  ],
 };

@@ -8,6 +8,7 @@ import { assignCustomer, mapService } from './assign.js';
 import { queueCreate, workCreate } from './create.js';
 import { decide } from './decide.js';
 import { preview } from './preview.js';
+import { retry } from './retry.js';
 import { withdraw } from './withdraw.js';
 
 /** Cursor a person's "Sync now" is written to; the daemon watches it. */
@@ -43,32 +44,4 @@ async function work(context: SyncContext, runId: string, onRun: (run: Run) => vo
   if (run.state !== 'queued' && run.state !== 'running') return run;
   const held = await whileHolding(context, `run:${runId}`, () => workCreate(context, run, onRun));
   return held === null ? run : held.result;
-}
-
-/** Forgets refusals and open questions of these rows and asks again now. */
-async function retry(context: SyncContext, itemIds: readonly string[], actor: string): Promise<number> {
-  const now = context.clock.now();
-  const items = await context.store.items.find(itemIds);
-  for (const { facts } of items) {
-    if (facts.companyId === null) continue;
-    if (facts.partyKey !== null) await context.store.links.removeQuestion(facts.companyId, 'customer', facts.partyKey);
-    await context.store.links.removeQuestion(facts.companyId, 'item', `${facts.businessId}|${facts.serviceId}`);
-  }
-  await context.store.items.clearRefusals(itemIds, now);
-  const count = await context.store.items.markForMapping(itemIds);
-  await context.store.audit.append(
-    items.map(({ facts }) => ({
-      at: now,
-      actor,
-      action: 'retry',
-      itemId: facts.id,
-      invoiceId: null,
-      runId: null,
-      before: null,
-      after: null,
-      reason: '',
-    })),
-  );
-  await resolve(context);
-  return count;
 }

@@ -1,0 +1,69 @@
+import type { Invoice } from '../../domain/invoice.js';
+import type { BillingItem } from '../../domain/item.js';
+import { normaliseEmail } from '../../mapping/party.js';
+import type { SyncContext } from '../context.js';
+import { allowNow } from '../create-once.js';
+import { serviceKey, unique } from '../knowledge.js';
+import { record } from '../push.js';
+import { resolve } from '../resolve.js';
+
+/**
+ * Asks again now: refusals and open questions of these rows are forgotten, refused creations are tried at once, and documents that shared a
+ * key are looked at again. Returns how many rows that is.
+ */
+export async function retry(context: SyncContext, itemIds: readonly string[], actor: string): Promise<number> {
+  const items = await context.store.items.find(itemIds);
+  for (const item of items) await forgetAnswers(context, item);
+  await context.store.items.clearRefusals(itemIds, context.clock.now());
+  const settled = await settleConflicts(context, items);
+  const marked = await context.store.items.markForMapping(itemIds);
+  await audit(context, items, actor);
+  await resolve(context);
+  return marked + settled;
+}
+
+async function forgetAnswers(context: SyncContext, { facts }: BillingItem): Promise<void> {
+  const { companyId, partyKey } = facts;
+  if (companyId === null) return;
+  const { links } = context.store;
+  const email = normaliseEmail(facts.attendee?.email ?? '');
+  if (partyKey !== null) await links.removeQuestion(companyId, 'customer', partyKey);
+  if (email !== null) await allowNow(context, companyId, 'customer', email);
+  await links.removeQuestion(companyId, 'item', serviceKey(facts));
+  await allowNow(context, companyId, 'item', serviceKey(facts));
+}
+
+/** Once a person has left one document or none with our key, the rows follow it, or return. Returns how many rows that concerned. */
+async function settleConflicts(context: SyncContext, items: readonly BillingItem[]): Promise<number> {
+  const invoices = await context.store.invoices.findMany(unique(items.flatMap((item) => item.invoiceId ?? [])));
+  let rows = 0;
+  for (const invoice of invoices.filter(({ push }) => push === 'conflict')) {
+    if (await settleConflict(context, invoice)) rows += items.filter((item) => item.invoiceId === invoice.id).length;
+  }
+  return rows;
+}
+
+async function settleConflict(context: SyncContext, invoice: Invoice): Promise<boolean> {
+  const found = (await context.erp.findInvoices(invoice.companyId, [invoice.key])).get(invoice.key) ?? [];
+  if (found.length > 1) return false;
+  if (found[0] !== undefined) await record(context, invoice, found[0]);
+  else await context.store.invoices.release(invoice.id, invoice.version, 'withdrawn', null, context.clock.now());
+  return true;
+}
+
+async function audit(context: SyncContext, items: readonly BillingItem[], actor: string): Promise<void> {
+  const at = context.clock.now();
+  await context.store.audit.append(
+    items.map(({ facts, invoiceId }) => ({
+      at,
+      actor,
+      action: 'retry',
+      itemId: facts.id,
+      invoiceId,
+      runId: null,
+      before: null,
+      after: null,
+      reason: '',
+    })),
+  );
+}

@@ -58,6 +58,39 @@ describe('the store on SQLite', () => {
     expect(await store.cursors.read('inside')).toBeNull();
   });
 
+  it('commits those who wait together, and undoes only the one of them that fails', async () => {
+    const written = await Promise.allSettled([
+      store.cursors.save('first', 'kept', noon),
+      store.transaction(async (tx) => {
+        await tx.cursors.save('second', 'lost', noon);
+        throw new Error('Nothing of this.');
+      }),
+      store.cursors.save('third', 'kept', noon),
+    ]);
+
+    expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await Promise.all(['first', 'second', 'third'].map((name) => store.cursors.read(name)))).toEqual([
+      'kept',
+      null,
+      'kept',
+    ]);
+  });
+
+  it('tells nobody of success while the commit is not done', async () => {
+    const inside = gate();
+    const told: string[] = [];
+    const early = store.cursors.save('early', 'value', noon).then(() => told.push('early'));
+    const late = store.transaction(async (tx) => {
+      await inside.opened;
+      told.push(`late sees ${await tx.cursors.read('early')}`);
+    });
+
+    inside.open();
+    await Promise.all([early, late]);
+
+    expect(told).toEqual(['late sees value', 'early']);
+  });
+
   it('shows nothing of a transaction before it is committed, nor makes two of them meet', async () => {
     const inside = gate();
     const order: string[] = [];

@@ -263,7 +263,10 @@ export interface InvoiceStore {
   postpone(id: string, version: number, nextAttemptAt: Instant, problem: Problem | null, now: Instant): Promise<boolean>;
   /** Outcome unknown: stays `sending` until `nextAttemptAt`, then it is looked for. */
   keepWaiting(id: string, version: number, nextAttemptAt: Instant, problem: Problem, now: Instant): Promise<boolean>;
-  /** Created or adopted: records the ERP's facts, the lines' ids and the variance; recomputes the items' stages. */
+  /**
+   * Created or adopted: records the ERP's facts, the lines' ids, the variance and what a person should look at (null: nothing); recomputes the
+   * items' stages.
+   */
   recordCreated(
     id: string,
     version: number,
@@ -271,6 +274,7 @@ export interface InvoiceStore {
     lines: readonly ErpInvoiceLine[],
     variance: DecimalText | null,
     now: Instant,
+    problem?: Problem | null,
   ): Promise<boolean>;
   /** Refused: releases the items with the refusal on each. */
   recordRefused(id: string, version: number, problem: Problem, now: Instant): Promise<boolean>;

@@ -12,11 +12,12 @@ type OutcomeMethods = Pick<InvoiceStore, 'recordCreated' | 'recordRefused' | 're
 /** What became of an invoice. Each method changes it only from a state in which that can happen, and its items with it. */
 export function outcomeStore(session: Session): OutcomeMethods {
   return {
-    recordCreated: (id, version, erp, lines, variance, now) =>
+    recordCreated: (id, version, erp, lines, variance, now, problem = null) =>
       session.atomic(async (tx) => {
-        const invoice = await changeInvoice(tx, { id, version, from: ['intended', 'sending', 'conflict'] }, (before) =>
-          createdBy(before, erp, variance, now),
-        );
+        const invoice = await changeInvoice(tx, { id, version, from: ['intended', 'sending', 'conflict'] }, (before) => ({
+          ...createdBy(before, erp, variance, now),
+          problem,
+        }));
         if (invoice === null) return false;
         await recordLineIds(tx, id, lines);
         await restageItems(tx, invoice, now);
@@ -45,7 +46,7 @@ export function outcomeStore(session: Session): OutcomeMethods {
 
 function createdBy(before: Invoice, erp: ErpInvoice, variance: string | null, now: string): Partial<Invoice> {
   const draftNumber = before.draftNumber ?? erp.number;
-  return { push: 'created', erp, draftNumber, variance, problem: null, settledAt: now };
+  return { push: 'created', erp, draftNumber, variance, settledAt: now };
 }
 
 async function recordConflict(

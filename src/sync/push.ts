@@ -2,11 +2,12 @@ import pLimit from 'p-limit';
 import { RemoteError, messageOf } from '../domain/errors.js';
 import { groupBy } from '../domain/group.js';
 import type { ErpInvoice, Invoice } from '../domain/invoice.js';
-import { compareDecimals, currencyDigits, subtract } from '../domain/money.js';
+
 import { blocks, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 import { mayStillSend } from './claim-time.js';
+import { record, unknownProblem } from './record.js';
 import { retryDelayMs } from './settings.js';
 
 export interface PushResult {
@@ -101,40 +102,6 @@ async function release(context: SyncContext, invoice: Invoice, result: PushResul
   result.counts.postponed += 1;
 }
 
-/**
- * Reads the lines back and records what BC has made. The comparison uses the net total unless the document's prices include tax (E-2, SB-20);
- * tax itself is BC's. When the read-back fails the row waits, and the next attempt finds the document by its key.
- */
-export async function record(context: SyncContext, invoice: Invoice, erp: ErpInvoice): Promise<void> {
-  try {
-    const lines = await context.erp.readLines(invoice.companyId, erp.id);
-    const variance = subtract(erp.pricesIncludeTax ? erp.grossTotal : erp.netTotal, invoice.expectedTotal);
-    await context.store.invoices.recordCreated(invoice.id, invoice.version, erp, lines, variance, context.clock.now());
-    if (isFlagged(context, variance, invoice.currency))
-      context.log.warn({ key: invoice.key, variance }, 'the ERP total differs from ours');
-  } catch (error) {
-    if (!(error instanceof RemoteError)) throw error;
-    const now = context.clock.now();
-    const nextAttemptAt = addMs(
-      now,
-      Math.max(error.retryAfterMs ?? 0, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts)),
-    );
-    await context.store.invoices.keepWaiting(
-      invoice.id,
-      invoice.version,
-      nextAttemptAt,
-      unknownProblem(error, nextAttemptAt),
-      now,
-    );
-  }
-}
-
-/** True when a total differs by more than the tolerance. */
-export function isFlagged(context: Pick<SyncContext, 'settings'>, variance: string, currency: string): boolean {
-  const tolerance = context.settings.push.toleranceMinor / 10 ** currencyDigits(currency);
-  return compareDecimals(variance.replace(/^-/, ''), String(tolerance)) > 0;
-}
-
 async function failed(context: SyncContext, invoice: Invoice, error: unknown, result: PushResult): Promise<void> {
   if (!(error instanceof RemoteError)) throw error;
   const now = context.clock.now();
@@ -193,15 +160,6 @@ function refusal(error: RemoteError): Problem {
     'retry',
     `Business Central refused the draft: ${error.message} Correct it there or here, then retry.`,
     { message: error.message, code: error.code },
-  );
-}
-
-function unknownProblem(error: RemoteError, lookAt: string): Problem {
-  return blocks(
-    'erp-unknown',
-    'wait',
-    `It is not known whether Business Central made the draft (${error.message}). It is looked for at ${lookAt}; nothing is sent twice.`,
-    { message: error.message, lookAt },
   );
 }
 

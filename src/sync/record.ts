@@ -1,6 +1,6 @@
 import { RemoteError } from '../domain/errors.js';
 import type { ErpInvoice, Invoice } from '../domain/invoice.js';
-import { compareDecimals, currencyDigits, subtract } from '../domain/money.js';
+import { compareDecimals, fromMinor, subtract } from '../domain/money.js';
 import { blocks, warns, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
 import { priceBasisProblem } from '../mapping/price-basis.js';
@@ -54,8 +54,7 @@ async function readBackProblem(
 
 /** True when a total differs by more than the tolerance. */
 export function isFlagged(context: Pick<SyncContext, 'settings'>, variance: string, currency: string): boolean {
-  const tolerance = context.settings.push.toleranceMinor / 10 ** currencyDigits(currency);
-  return compareDecimals(variance.replace(/^-/, ''), String(tolerance)) > 0;
+  return compareDecimals(variance.replace(/^-/, ''), fromMinor(context.settings.push.toleranceMinor, currency)) > 0;
 }
 
 /** Nobody knows whether the document exists; the sentence says when that is found out. */

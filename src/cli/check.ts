@@ -2,6 +2,7 @@ import type { App } from '../app.js';
 import { messageOf } from '../domain/errors.js';
 import type { CheckFinding } from '../domain/check.js';
 import type { CheckNeeds } from '../domain/ports.js';
+import { serviceRuleOf } from '../mapping/services.js';
 import { businessProfile, companyIds } from '../sync/profiles.js';
 import { exitCodes, withApp, type CommonOptions } from './session.js';
 import { counted, print } from './table.js';
@@ -52,24 +53,37 @@ async function guarded(area: string, work: () => Promise<CheckFinding[]>): Promi
 
 async function needsOf(app: App): Promise<CheckNeeds> {
   const ids = await companyIds(app.context);
-  const idOf = (name: string | undefined): string[] =>
-    [...ids].flatMap(([known, id]) => (name !== undefined && known.toLowerCase() === name.toLowerCase() ? [id] : []));
   const currencies = new Map<string, string[]>();
+  const itemNumbers = new Map<string, string[]>();
   for (const business of app.rules.businesses) {
     const profile = await businessProfile(app.context, business.id).catch(() => null);
     const currency = profile?.currency ?? business.currency;
-    for (const id of idOf(business.company))
-      currencies.set(id, [...(currencies.get(id) ?? []), ...(currency == null ? [] : [currency])]);
+    const numbers = await itemNumbersOf(app, business.id);
+    for (const companyId of idsOf(ids, business.company)) {
+      currencies.set(companyId, [...(currencies.get(companyId) ?? []), ...(currency == null ? [] : [currency])]);
+      itemNumbers.set(companyId, [...new Set([...(itemNumbers.get(companyId) ?? []), ...numbers])]);
+    }
   }
-  const companies = [...new Set(app.rules.businesses.flatMap((business) => idOf(business.company)))];
-  const numbers = app.rules.services.flatMap((service) => service.item ?? []);
   return {
-    companyIds: companies,
+    companyIds: [...currencies.keys()],
     createCustomers: app.rules.customers.create !== 'never',
     createItems: app.rules.items.create,
-    itemNumbers: new Map(companies.map((id) => [id, numbers])),
+    itemNumbers,
     currencies,
   };
+}
+
+function idsOf(companies: ReadonlyMap<string, string>, name: string | undefined): string[] {
+  if (name === undefined) return [];
+  return [...new Set([...companies].flatMap(([known, id]) => (known.toLowerCase() === name.toLowerCase() ? [id] : [])))];
+}
+
+/** Item numbers the rules name for services the business really has; none when its services cannot be read (another finding says so). */
+async function itemNumbersOf(app: App, businessId: string): Promise<string[]> {
+  const services = await app.context.source.listServices(businessId).catch(() => []);
+  return services.flatMap(
+    ({ id, displayName }) => serviceRuleOf({ businessId, serviceId: id, serviceName: displayName }, app.rules)?.item ?? [],
+  );
 }
 
 function ok(area: string, subject: string, detail: string): CheckFinding {

@@ -26,7 +26,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
   const styles = useStyles();
   return (
     <section className={styles.section}>
-      <Text as="h3" weight="semibold" className={styles.heading}>
+      <Text as="h2" weight="semibold" className={styles.heading}>
         {title}
       </Text>
       {children}

@@ -95,8 +95,8 @@ function LocalOnly() {
   const { data } = useQuery(statusQuery(useApi()));
   if (!data?.listensOnLoopbackOnly) return null;
   return (
-    <Text as="p" block size={200} className={styles.foot} style={{ margin: 0 }}>
-      {t('shell.loopbackOnly')}
-    </Text>
+    <footer className={styles.foot}>
+      <Text size={200}>{t('shell.loopbackOnly')}</Text>
+    </footer>
   );
 }

@@ -35,7 +35,7 @@ const useStyles = makeStyles({
     '& .fc a': { color: 'inherit' },
     '& .fc-toolbar-title': { fontSize: tokens.fontSizeBase400 },
     '& .fc-toolbar.fc-header-toolbar': { marginBottom: '8px' },
-    '& .fc-button': { fontSize: tokens.fontSizeBase200 },
+    '& .fc-button': { fontSize: tokens.fontSizeBase200, minWidth: '32px' },
     '& .fc-event': { cursor: 'pointer', overflow: 'hidden' },
   },
   event: { display: 'flex', gap: '4px', alignItems: 'center', padding: '1px 4px', overflow: 'hidden', whiteSpace: 'nowrap' },
@@ -47,6 +47,8 @@ const useStyles = makeStyles({
 const plugins = [dayGridPlugin, timeGridPlugin];
 const locales = [enLocale, daLocale];
 const toolbar = { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay' };
+/** Signs as text: the calendar's own icons are pictures without a name. */
+const arrows = { prev: '\u2039', next: '\u203a' };
 const drawEvent = (arg: EventContentArg) => <EventContent arg={arg} />;
 
 interface ViewProps {
@@ -74,6 +76,8 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
         plugins={plugins}
         initialView="timeGridWeek"
         headerToolbar={toolbar}
+        buttonIcons={false}
+        buttonText={arrows}
         locales={locales}
         locale={i18n.language === 'da' ? 'da' : 'en-gb'}
         direction={i18n.dir()}

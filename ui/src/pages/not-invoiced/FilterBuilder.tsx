@@ -67,12 +67,10 @@ export function FilterBuilder({ onAdd }: { onAdd: (column: FilterColumn, text: s
       </Field>
       {values.slice(0, valuesOf(condition)).map((value, index) => (
         <Field key={index} label={t(index === 0 ? 'filter.value' : 'filter.secondValue')} size="small">
-          <Input
-            size="small"
-            type={kind === 'time' ? 'date' : 'text'}
-            inputMode={kind === 'number' ? 'decimal' : 'text'}
+          <ValueInput
+            column={column}
             value={value}
-            onChange={(_, data) => setValues(values.map((old, at) => (at === index ? data.value : old)))}
+            onValue={(next) => setValues(values.map((old, at) => (at === index ? next : old)))}
           />
         </Field>
       ))}
@@ -81,4 +79,42 @@ export function FilterBuilder({ onAdd }: { onAdd: (column: FilterColumn, text: s
       </Button>
     </form>
   );
+}
+
+/** A date, a number or a text; a list to choose from where the column holds words of ours. */
+function ValueInput({ column, value, onValue }: { column: FilterColumn; value: string; onValue: (value: string) => void }) {
+  const kind = filterColumns[column];
+  const choices = useChoices(column);
+  if (choices === null) {
+    return (
+      <Input
+        size="small"
+        type={kind === 'time' ? 'date' : 'text'}
+        inputMode={kind === 'number' ? 'decimal' : 'text'}
+        value={value}
+        onChange={(_, data) => onValue(data.value)}
+      />
+    );
+  }
+  return (
+    <Select size="small" value={value} onChange={(_, data) => onValue(data.value)}>
+      <option value="" />
+      {choices.map(([code, name]) => (
+        <option key={code} value={code}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
+/** Codes with their names in the person's language; the filter holds the code. */
+function useChoices(column: FilterColumn): [string, string][] | null {
+  const { t, i18n } = useTranslation();
+  const words = (group: string) => Object.keys(i18n.getResource('en', 'translation', group) as object);
+  if (column === 'priceType') return words(column).map((word) => [word, t(`priceType.${word}`)]);
+  if (column !== 'reason') return null;
+  const problems = words('problem').map((code): [string, string] => [code, t(`problem.${code}.title`)]);
+  const exclusions = words('exclusion').map((code): [string, string] => [code, t(`exclusion.${code}`)]);
+  return [...problems, ...exclusions].sort(([, a], [, b]) => a.localeCompare(b, i18n.language));
 }

@@ -11,6 +11,11 @@ export function placeName({ row, column }: CellPlace): string {
   return `${row}:${column}`;
 }
 
+function placeOf(name: string | undefined): CellPlace | null {
+  const [row, column] = (name ?? '').split(':').map(Number);
+  return row === undefined || column === undefined || Number.isNaN(row) ? null : { row, column };
+}
+
 /**
  * The one cell that takes part in tabbing, and where the focus goes when it moves. Focus that was in the list comes back after a refresh
  * took the focused element away.
@@ -39,7 +44,12 @@ export function useActiveCell(scroller: RefObject<HTMLElement | null>, rows: num
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const entered = () => (hadFocus.current = true);
+    const entered = ({ target }: FocusEvent) => {
+      hadFocus.current = true;
+      // A cell may be focused by other ways than ours, for instance by a screen reader.
+      const place = placeOf((target as HTMLElement).dataset['cell']);
+      if (place) setActive((old) => (old.row === place.row && old.column === place.column ? old : place));
+    };
     const left = (event: FocusEvent) => (hadFocus.current = !(event.target as Node).isConnected);
     element.addEventListener('focusin', entered);
     element.addEventListener('focusout', left);

@@ -14,7 +14,7 @@ export function LeftOutList({ rows }: { rows: LeftOut[] }) {
   const { t } = useTranslation();
   if (rows.length === 0) return null;
   return (
-    <section aria-label={t('preview.leftOut', { count: rows.length })}>
+    <div>
       <DataTable
         label={t('preview.leftOut', { count: rows.length })}
         caption={t('preview.leftOut', { count: rows.length })}
@@ -28,7 +28,7 @@ export function LeftOutList({ rows }: { rows: LeftOut[] }) {
         ]}
       />
       {rows.length > shownRows && <Text size={200}>{t('preview.moreLeftOut', { count: rows.length - shownRows })}</Text>}
-    </section>
+    </div>
   );
 }
 

@@ -22,7 +22,7 @@ export function appointmentStore(session: Session): AppointmentStore {
   return {
     ...pageStore(session),
     findKnown: (businessId, ids) => findKnown(session, businessId, ids),
-    saveReadings: (readings) => session.atomic((tx) => saveReadings(tx, readings)),
+    saveReadings: (readings) => session.atomic((tx) => saveReadings(tx, readings), 'later'),
     listInWindow: async (businessId, window, afterId, limit) => {
       const after = afterId === null ? trusted('') : sql`AND id > ${afterId}`;
       const rows = await session.all<KnownRow>(

@@ -22,7 +22,8 @@ export function creationStore(session: Session): CreationMethods {
     beginCreation: (companyId, kind, naturalKey, now, lookAgainAt) =>
       session.atomic((tx) => beginCreation(tx, { companyId, kind, naturalKey }, now, lookAgainAt)),
     endCreation: async (creation, now) => {
-      await session.run(endOf(creation, now));
+      // What is lost here is found by its natural key when the intent is looked at again.
+      await session.atomic((tx) => tx.run(endOf(creation, now)), 'later');
     },
   };
 }

@@ -22,7 +22,8 @@ export function outcomeStore(session: Session): OutcomeMethods {
         await recordLineIds(tx, id, lines);
         await restageItems(tx, invoice, now);
         return true;
-      }),
+        // What is lost here is found by its key when the push is looked at again.
+      }, 'later'),
     recordRefused: (id, version, problem, now) =>
       session.atomic(async (tx) => {
         const change = { push: 'refused' as const, problem };
@@ -31,7 +32,7 @@ export function outcomeStore(session: Session): OutcomeMethods {
         return invoice !== null;
       }),
     recordConflict: (id, version, problem, now) => session.atomic((tx) => recordConflict(tx, { id, version }, problem, now)),
-    recordSettled: (id, erp, now) => session.atomic((tx) => recordSettled(tx, id, erp, now)),
+    recordSettled: (id, erp, now) => session.atomic((tx) => recordSettled(tx, id, erp, now), 'later'),
     release: (id, version, push, problem, now) =>
       session.atomic(async (tx) => {
         // Not from `sending`: a document may be under way, and its items would be billed a second time.

@@ -13,9 +13,9 @@ export function itemStore(session: Session): ItemStore {
       itemsIn(await readItems(session, sql`business_id = ${businessId} AND appointment_id = ${appointmentId}`)),
     listUnmapped: (afterId, limit) => listUnmapped(session, afterId, limit),
     countUnmapped: () => countOf(session, sql`SELECT count(*) AS total FROM items WHERE unmapped = 1`),
-    saveMapping: (results, now) => session.atomic((tx) => saveMapping(tx, results, now)),
-    markUnmapped: (scope) => session.atomic((tx) => markUnmapped(tx, scope)),
-    markForMapping: (itemIds) => session.atomic((tx) => markForMapping(tx, itemIds)),
+    saveMapping: (results, now) => session.atomic((tx) => saveMapping(tx, results, now), 'later'),
+    markUnmapped: (scope) => session.atomic((tx) => markUnmapped(tx, scope), 'later'),
+    markForMapping: (itemIds) => session.atomic((tx) => markForMapping(tx, itemIds), 'later'),
     findDuplicates: (itemIds) => findDuplicates(session, itemIds),
     decide: (itemId, version, decision, now, options) =>
       session.atomic((tx) => decide(tx, { itemId, version, evenClaimed: options?.evenClaimed ?? false }, decision, now)),

@@ -7,7 +7,7 @@ export function pageStore(session: Session): Pick<AppointmentStore, 'findPage' |
   return {
     findPage: (businessId, fingerprint, windowKey) => findPage(session, businessId, fingerprint, windowKey),
     savePage: (businessId, windowKey, fingerprint, ids, now) =>
-      session.atomic((tx) => savePage(tx, { businessId, windowKey, fingerprint, ids: JSON.stringify(ids), now })),
+      session.atomic((tx) => savePage(tx, { businessId, windowKey, fingerprint, ids: JSON.stringify(ids), now }), 'later'),
     prunePages: async (businessId, windowKey) => {
       await session.run(sql`DELETE FROM pages WHERE business_id = ${businessId} AND window_key <> ${windowKey}`);
     },

@@ -27,7 +27,7 @@ export function partyLinkStore(session: Session): PartyMethods {
       }
       return found;
     },
-    saveParty: (link) => session.atomic((tx) => saveParty(tx, link)),
+    saveParty: (link) => session.atomic((tx) => saveParty(tx, link), link.origin === 'assigned' ? 'now' : 'later'),
     removeParty: (companyId, partyKey) =>
       session.atomic(async (tx) => {
         await tx.run(sql`DELETE FROM party_links WHERE ${isParty(companyId, partyKey)}`);

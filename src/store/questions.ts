@@ -14,9 +14,9 @@ interface QuestionRow {
 export function questionStore(session: Session): QuestionMethods {
   return {
     findQuestions: (companyId, kind, keys) => findQuestions(session, companyId, kind, keys),
-    saveQuestion: (question) => session.atomic((tx) => saveQuestion(tx, question)),
+    saveQuestion: (question) => session.atomic((tx) => saveQuestion(tx, question), 'later'),
     removeQuestion: async (companyId, kind, key) => {
-      await session.run(sql`DELETE FROM questions WHERE ${isQuestion({ companyId, kind, key })}`);
+      await session.atomic((tx) => tx.run(sql`DELETE FROM questions WHERE ${isQuestion({ companyId, kind, key })}`), 'later');
     },
   };
 }

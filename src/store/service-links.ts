@@ -19,7 +19,7 @@ interface ServiceRow extends LinkRow {
 export function serviceLinkStore(session: Session): ServiceMethods {
   return {
     findServices: (companyId, keys) => findServices(session, companyId, keys),
-    saveService: (link) => session.atomic((tx) => saveService(tx, link)),
+    saveService: (link) => session.atomic((tx) => saveService(tx, link), link.origin === 'assigned' ? 'now' : 'later'),
     removeService: (companyId, businessId, serviceId) =>
       session.atomic(async (tx) => {
         await tx.run(sql`DELETE FROM service_links WHERE ${isService({ companyId, businessId, serviceId })}`);

@@ -1,6 +1,13 @@
 import type { Dialect } from './dialect.js';
 import type { Sql } from './sql.js';
 
+/**
+ * When a commit must be on the disk: `now`, before anybody is told of it, or `later`, with the next one that must be. `later` is for what a power
+ * cut may undo because the next cycle reads, maps or looks for it again. Commits keep their order, so what is left is always a whole past
+ * state; a process that is killed loses nothing in either case. SQL Server always flushes.
+ */
+export type Flush = 'now' | 'later';
+
 /** One way to the database: outside of a transaction, or inside one. */
 export interface Session {
   readonly dialect: Dialect;
@@ -9,7 +16,7 @@ export interface Session {
   /** Runs an INSERT, UPDATE or DELETE. Returns how many rows it touched. */
   run(statement: Sql): Promise<number>;
   /** Runs the work in a transaction: this one when there is one already. Whatever it throws rolls all of it back. */
-  atomic<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  atomic<T>(work: (session: Session) => Promise<T>, flush?: Flush): Promise<T>;
 }
 
 /** A connection, or a pool of them. */

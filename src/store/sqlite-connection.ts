@@ -1,7 +1,7 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Database } from 'better-sqlite3';
 import { sqliteDialect } from './dialect.js';
-import { persistently, type Connection, type Session } from './session.js';
+import { persistently, type Connection, type Flush, type Session } from './session.js';
 import type { Sql } from './sql.js';
 
 /** How long SQLite itself waits for another process. Short, because nothing else happens in this process meanwhile. */
@@ -26,7 +26,7 @@ export async function openSqlite(file: string): Promise<Connection> {
 }
 
 /**
- * WAL lets other processes read while one writes. FULL flushes every commit to the disk: an intent to create an invoice must still be
+ * WAL lets other processes read while one writes. FULL flushes a commit to the disk (see {@link Flush}): an intent to create an invoice must still be
  * known after a power cut, or the invoice would be made a second time. (A killed process loses nothing either way.) An item's row is about
  * 2 KB, of which a page of 8 KB holds more than pages of 4 KB do. 64 MB of pages stay in
  * memory, and up to 32 MB in the log before they go to their places: a first import changes the same pages many times.
@@ -44,6 +44,7 @@ function prepareDatabase(database: Database): void {
 /** Work that wants to be committed, and how its caller is told. */
 interface Waiting {
   work: (session: Session) => Promise<unknown>;
+  flush: Flush;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -53,13 +54,14 @@ interface Waiting {
  * rolled back with it. Hence one caller at a time: every statement and every transaction waits for its turn, reads too.
  *
  * A commit waits for the disk. Callers who wait to write at the same time therefore share one commit: each works behind a savepoint of its
- * own, one after the other, and none is told of its success before the commit is on the disk.
+ * own, one after the other, and none is told of its success before the commit is done.
  */
 class SqliteConnection implements Connection {
   readonly dialect = sqliteDialect;
   private readonly inside: Session;
   private readonly waiting: Waiting[] = [];
   private lastTurn: Promise<unknown> = Promise.resolve();
+  private flush: Flush = 'now';
 
   constructor(
     private readonly dataSource: DataSource,
@@ -76,9 +78,9 @@ class SqliteConnection implements Connection {
     return this.atomic((session) => session.run(statement));
   }
 
-  atomic<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  atomic<T>(work: (session: Session) => Promise<T>, flush: Flush = 'now'): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ work, resolve: resolve as Waiting['resolve'], reject });
+      this.waiting.push({ work, flush, resolve: resolve as Waiting['resolve'], reject });
       // Whoever comes before that turn goes with the first in line.
       if (this.waiting.length === 1) void this.inTurn(() => this.commitWaiting());
     });
@@ -99,6 +101,7 @@ class SqliteConnection implements Connection {
   private async commitWaiting(): Promise<void> {
     const group = this.waiting.splice(0);
     try {
+      await this.flushing(group.some(({ flush }) => flush === 'now') ? 'now' : 'later');
       await this.patiently(() => this.runner.query('BEGIN IMMEDIATE'));
       const answers: (() => void)[] = [];
       for (const one of group) answers.push(await this.behindSavepoint(one));
@@ -109,6 +112,13 @@ class SqliteConnection implements Connection {
       await this.runner.query('ROLLBACK').catch(() => undefined);
       for (const { reject } of group) reject(error);
     }
+  }
+
+  /** A flush takes everything along that was committed before it. */
+  private async flushing(flush: Flush): Promise<void> {
+    if (flush === this.flush) return;
+    await this.runner.query(`PRAGMA synchronous = ${flush === 'now' ? 'FULL' : 'NORMAL'}`);
+    this.flush = flush;
   }
 
   /** Undoes the work alone when it fails. Throws when that is not possible: then the whole transaction is lost. */

@@ -1,7 +1,7 @@
 import { RemoteError, messageOf } from '../domain/errors.js';
 import type { MayStillSend } from '../domain/ports.js';
 import { blocks, type Problem } from '../domain/problems.js';
-import type { Creation } from '../domain/store.js';
+import type { Creation } from '../domain/link-store.js';
 import { addMs } from '../domain/time.js';
 import { mayStillSend } from './claim-time.js';
 import type { SyncContext } from './context.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RemoteError, messageOf } from '../domain/errors.js';
-import type { Run, RunNote } from '../domain/store.js';
+import type { Run, RunNote } from '../domain/run-store.js';
 import { addMs } from '../domain/time.js';
 import { finish } from './actions/create.js';
 import type { SyncContext } from './context.js';
@@ -10,7 +10,7 @@ import { pull } from './pull.js';
 import { push } from './push.js';
 import { createRecorder, type RunRecorder } from './recorder.js';
 import { resolve } from './resolve.js';
-import { settle } from './settle.js';
+import { settle, type SettleResult } from './settle.js';
 import { vanish } from './vanish.js';
 
 export interface CycleRequest {
@@ -38,9 +38,7 @@ async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> 
   try {
     const errors = [
       ...(await readBusinesses(context, recorder, run)),
-      ...(await attempt(recorder, 'resolve', () => resolve(context))),
-      ...(await attempt(recorder, 'push', () => push(context))),
-      ...(await settleCompanies(context, recorder, request.settleNow)),
+      ...(await workWithErp(context, recorder, request.settleNow)),
     ];
     await finishWaitingRuns(context, request.onChange);
     await store.runs.prune(addMs(clock.now(), -settings.runs.keepDays * 86_400_000));
@@ -82,15 +80,35 @@ async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: 
   return errors;
 }
 
-async function settleCompanies(context: SyncContext, recorder: RunRecorder, force: boolean): Promise<unknown[]> {
-  return attempt(recorder, 'settle', async () => {
-    const counts = { changed: 0, posted: 0, deleted: 0, unclear: 0 };
-    for (const companyId of new Set((await companyIds(context)).values())) {
+/** The steps that talk to BC. Once it refuses us as such (401, 403) the rest of them would be refused too. */
+async function workWithErp(context: SyncContext, recorder: RunRecorder, settleNow: boolean): Promise<unknown[]> {
+  const errors: unknown[] = [];
+  for (const work of [
+    () => attempt(recorder, 'resolve', () => resolve(context)),
+    () => attempt(recorder, 'push', () => push(context)),
+    () => attempt(recorder, 'settle', () => settleCompanies(context, settleNow)),
+  ]) {
+    errors.push(...(await work()));
+    if (errors.some((error) => error instanceof RemoteError && error.needsAttention)) break;
+  }
+  return errors;
+}
+
+/** A company that fails does not keep the others from being followed; its failure is thrown at the end. */
+async function settleCompanies(context: SyncContext, force: boolean): Promise<SettleResult> {
+  const counts = { changed: 0, posted: 0, deleted: 0, unclear: 0 };
+  const failures: RemoteError[] = [];
+  for (const companyId of new Set((await companyIds(context)).values())) {
+    try {
       const settled = await settle(context, companyId, force);
       for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += settled.counts[name];
+    } catch (error) {
+      if (!(error instanceof RemoteError) || error.needsAttention) throw error;
+      failures.push(error);
     }
-    return { counts };
-  });
+  }
+  if (failures[0] !== undefined) throw failures[0];
+  return { counts };
 }
 
 /** Runs a step; its failure is on the run's row and does not stop the next step. A request to stop does. */

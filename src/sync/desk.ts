@@ -4,7 +4,7 @@ import type { BillingItem, ErpReference, ExclusionReason } from '../domain/item.
 import type { DecimalText } from '../domain/money.js';
 import type { Problem } from '../domain/problems.js';
 import type { ItemState } from '../domain/state.js';
-import type { Run } from '../domain/store.js';
+import type { Run } from '../domain/run-store.js';
 import type { LocalDate } from '../domain/time.js';
 
 /** Which items a person means: everything that matches, chosen rows, or all of one customer (BC-31, BC-32). */

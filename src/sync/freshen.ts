@@ -1,13 +1,17 @@
 import pLimit from 'p-limit';
 import { groupBy } from '../domain/group.js';
+import { RemoteError } from '../domain/errors.js';
 import type { BillingItem } from '../domain/item.js';
 import { addMs } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 import { unique } from './knowledge.js';
+import type { Reader } from './read.js';
 import { readerFor } from './vanish.js';
 
 export interface FreshenResult {
-  counts: { readAgain: number; absent: number; cardsRead: number };
+  counts: { readAgain: number; absent: number; unread: number; cardsRead: number };
+  /** Rows whose appointment could not be read again, with the reason: nobody knows whether it still stands. */
+  unread: Map<string, string>;
 }
 
 const chunkSize = 2000;
@@ -17,36 +21,70 @@ const chunkSize = 2000;
  * so that a booking cancelled or a customer blocked a minute ago is noticed (Graph reference 7, E-28).
  */
 export async function freshen(context: SyncContext, itemIds: readonly string[]): Promise<FreshenResult> {
-  const counts = { readAgain: 0, absent: 0, cardsRead: 0 };
+  const counts = { readAgain: 0, absent: 0, unread: 0, cardsRead: 0 };
+  const unread = new Map<string, string>();
   const companies = new Set<string>();
   for (let at = 0; at < itemIds.length; at += chunkSize) {
     const items = await context.store.items.find(itemIds.slice(at, at + chunkSize));
     items.forEach((item) => item.facts.companyId !== null && companies.add(item.facts.companyId));
-    await readAgain(context, items, counts);
+    await readAgain(context, items, counts, unread);
   }
-  for (const companyId of companies) await refreshCards(context, companyId, counts);
-  return { counts };
+  for (const companyId of companies) await refreshReachableCards(context, companyId, counts);
+  return { counts, unread };
 }
 
-async function readAgain(context: SyncContext, items: readonly BillingItem[], counts: FreshenResult['counts']): Promise<void> {
+async function readAgain(
+  context: SyncContext,
+  items: readonly BillingItem[],
+  counts: FreshenResult['counts'],
+  unread: FreshenResult['unread'],
+): Promise<void> {
   const oldest = addMs(context.clock.now(), -context.settings.read.freshnessMs);
   const stale = items.filter((item) => item.invoiceId === null && item.sourceState === 'present' && item.readAt < oldest);
   const limit = pLimit(context.settings.read.pagesInFlight * 2);
   for (const [businessId, group] of groupBy(stale, (item) => item.facts.businessId)) {
     const reader = await readerFor(context, businessId);
-    const ids = unique(group.map((item) => item.facts.appointmentId));
+    const byId = groupBy(group, (item) => item.facts.appointmentId);
     await Promise.all(
-      ids.map((id) =>
+      [...byId].map(([id, itemsOfOne]) =>
         limit(async () => {
-          const { answer, reading } = await reader.readOne(id);
-          counts.readAgain += 1;
-          if (reading !== null) return reader.save([reading]);
-          if (answer !== 'absent') return;
-          counts.absent += 1;
-          await context.store.appointments.markMissing(businessId, [id], context.clock.now());
+          const failure = await readOne(context, businessId, reader, id, counts).catch(messageUnlessRefused);
+          if (failure === undefined) return;
+          counts.unread += 1;
+          itemsOfOne.forEach((item) => unread.set(item.facts.id, failure));
         }),
       ),
     );
+  }
+}
+
+async function readOne(
+  context: SyncContext,
+  businessId: string,
+  reader: Reader,
+  appointmentId: string,
+  counts: FreshenResult['counts'],
+): Promise<undefined> {
+  const { answer, reading } = await reader.readOne(appointmentId);
+  counts.readAgain += 1;
+  if (reading !== null) return void (await reader.save([reading]));
+  if (answer !== 'absent') return;
+  counts.absent += 1;
+  await context.store.appointments.markMissing(businessId, [appointmentId], context.clock.now());
+}
+
+function messageUnlessRefused(error: unknown): string {
+  if (error instanceof RemoteError && error.outcome !== 'refused') return error.message;
+  throw error;
+}
+
+/** While BC cannot be reached the cards stay as last read: the drafts wait as intents anyway, and BC itself refuses a blocked customer. */
+async function refreshReachableCards(context: SyncContext, companyId: string, counts: FreshenResult['counts']): Promise<void> {
+  try {
+    await refreshCards(context, companyId, counts);
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.outcome === 'refused') throw error;
+    context.log.warn({ companyId, error: error.message }, 'cards could not be read again');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { BillingItem } from '../domain/item.js';
 import type { Problem } from '../domain/problems.js';
-import type { OpenQuestion, PartyLink, ServiceLink, StoreTransaction } from '../domain/store.js';
+import type { OpenQuestion, PartyLink, ServiceLink } from '../domain/link-store.js';
+import type { StoreTransaction } from '../domain/store.js';
 import { msOf } from '../domain/time.js';
 import type { BillingContext } from '../mapping/bill.js';
 import { payerNumbersOf } from '../mapping/party.js';

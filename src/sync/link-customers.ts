@@ -3,7 +3,7 @@ import { candidateOf, type CustomerMatch, type ErpCustomer, type LinkOrigin } fr
 import { groupBy } from '../domain/group.js';
 import type { BillingItem, ItemFacts } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
-import type { PartyLink } from '../domain/store.js';
+import type { PartyLink } from '../domain/link-store.js';
 import { customerFields } from '../mapping/customer-card.js';
 import { needsOwnCustomer, normaliseEmail, payerNumbersOf } from '../mapping/party.js';
 import type { SyncContext } from './context.js';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { AppointmentPage, AppointmentRecord, TimeWindow } from '../domain/ports.js';
-import type { AppointmentReading } from '../domain/store.js';
+import type { AppointmentReading } from '../domain/appointment-store.js';
 import { addMs, localDate, startOfLocalDay, type Instant } from '../domain/time.js';
 import { flattenAppointment } from '../mapping/flatten.js';
 import type { SyncContext } from './context.js';

@@ -36,7 +36,7 @@ export async function push(context: SyncContext, only?: { runId: string }): Prom
     if (mine.length === 0 || context.stop.aborted) return result;
     mine.forEach((invoice) => handled.add(invoice.id));
     const chunks = [...groupBy(mine, (invoice) => invoice.companyId).values()].flatMap((group) => inChunks(group, chunkSize));
-    await Promise.all(chunks.map((chunk) => pushChunk(context, chunk, result, limit)));
+    await allEnded(chunks.map((chunk) => pushChunk(context, chunk, result, limit)));
   }
 }
 
@@ -58,11 +58,13 @@ async function pushChunk(
     if (error instanceof RemoteError && !error.needsAttention) return;
     throw error;
   }
-  const settled = await Promise.allSettled(
-    mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))),
-  );
-  const failed = settled.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await allEnded(mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))));
+}
+
+/** Waits for every one before the first failure is thrown: nothing goes on behind the back of a step that ended. */
+async function allEnded(work: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(work);
+  for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 /** Takes the rows; those that somebody else took first are left to them. */

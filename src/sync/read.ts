@@ -3,7 +3,7 @@ import { RemoteError, messageOf } from '../domain/errors.js';
 import type { ItemFacts } from '../domain/item.js';
 import type { AppointmentAnswer, AppointmentRecord } from '../domain/ports.js';
 import { blocks, warns, type Problem } from '../domain/problems.js';
-import type { AppointmentReading } from '../domain/store.js';
+import type { AppointmentReading } from '../domain/appointment-store.js';
 import type { Instant } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 

@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/errors.js';
-import type { Run, RunState } from '../domain/store.js';
+import type { Run, RunState } from '../domain/run-store.js';
 import type { Instant } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 
@@ -10,6 +10,8 @@ export interface RunRecorder {
   step<T extends { counts: Record<string, number> }>(name: string, work: () => Promise<T>): Promise<T>;
   count(counts: Record<string, number>): void;
   wait(waitingFor: string, until: Instant): Promise<Run>;
+  /** Back into the queue: the program stops, and whoever starts next goes on. */
+  requeue(): Promise<Run>;
   end(state: Extract<RunState, 'done' | 'partly-failed' | 'failed'>): Promise<Run>;
   fail(message: string, error: unknown): Promise<Run>;
 }
@@ -50,6 +52,7 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
       run = { ...run, counts: { ...run.counts, ...counts } };
     },
     wait: (waitingFor, waitingUntil) => save({ state: 'waiting', waitingFor, waitingUntil }),
+    requeue: () => save({ state: 'queued' }),
     end: (state) => save({ state, finishedAt: context.clock.now(), waitingFor: null, waitingUntil: null }),
     fail(message, error) {
       context.log.error(

@@ -2,7 +2,7 @@ import { RemoteError } from '../domain/errors.js';
 import { groupBy } from '../domain/group.js';
 import type { ItemQuery } from '../domain/filter.js';
 import type { BillingItem } from '../domain/item.js';
-import type { MappingResult } from '../domain/store.js';
+import type { MappingResult } from '../domain/item-store.js';
 import { billItem } from '../mapping/bill.js';
 import type { SyncContext } from './context.js';
 import { linkCustomers } from './link-customers.js';

@@ -62,6 +62,7 @@ async function follow(
 /** Deletes do not show in any list of changes: every open document is asked for by id. */
 async function sweep(context: SyncContext, companyId: string, counts: SettleResult['counts']): Promise<void> {
   const startedAt = context.clock.now();
+  const postedAreVisible = askOnce(() => seesPosted(context, companyId));
   let afterId: string | null = null;
   for (;;) {
     const open: Invoice[] = await context.store.invoices.listOpen(companyId, afterId, 100);
@@ -71,7 +72,7 @@ async function sweep(context: SyncContext, companyId: string, counts: SettleResu
     const documents = await context.erp.readInvoices(companyId, ids);
     for (const invoice of open) {
       const document = invoice.erp === null ? undefined : documents.get(invoice.erp.id);
-      if (document === undefined) await disappeared(context, invoice, counts);
+      if (document === undefined) await disappeared(context, invoice, postedAreVisible, counts);
       else await follow(context, invoice, document, counts);
     }
     afterId = last.id;
@@ -83,7 +84,12 @@ async function sweep(context: SyncContext, companyId: string, counts: SettleResu
  * A document is believed deleted when neither its id nor its key finds anything, and it is proven that we could see it had it been posted:
  * without that right BC hides posted invoices, and they look deleted (BC reference 1).
  */
-async function disappeared(context: SyncContext, invoice: Invoice, counts: SettleResult['counts']): Promise<void> {
+async function disappeared(
+  context: SyncContext,
+  invoice: Invoice,
+  postedAreVisible: () => Promise<boolean>,
+  counts: SettleResult['counts'],
+): Promise<void> {
   const byKey = (await context.erp.findInvoices(invoice.companyId, [invoice.key])).get(invoice.key) ?? [];
   const now = context.clock.now();
   const adopted = byKey[0];
@@ -91,7 +97,7 @@ async function disappeared(context: SyncContext, invoice: Invoice, counts: Settl
     await context.store.invoices.recordSettled(invoice.id, adopted, now);
     return;
   }
-  if (byKey.length > 1 || !(await postedAreVisible(context, invoice.companyId))) {
+  if (byKey.length > 1 || !(await postedAreVisible())) {
     counts.unclear += 1;
     context.log.warn(
       { key: invoice.key, number: invoice.draftNumber },
@@ -125,16 +131,17 @@ async function disappeared(context: SyncContext, invoice: Invoice, counts: Settl
   );
 }
 
-/** True once any posted invoice of the company has been seen; remembered. */
-async function postedAreVisible(context: SyncContext, companyId: string): Promise<boolean> {
-  const cursor = `posted-visible:${companyId}`;
-  if ((await context.store.cursors.read(cursor)) !== null) return true;
-  const visible = await context.erp.seesPostedInvoices(companyId).catch((error: unknown) => {
+/** Asked anew in every sweep: the right to see posted invoices may be taken away at any time. */
+async function seesPosted(context: SyncContext, companyId: string): Promise<boolean> {
+  return context.erp.seesPostedInvoices(companyId).catch((error: unknown) => {
     if (error instanceof RemoteError) return false;
     throw error;
   });
-  if (visible) await context.store.cursors.save(cursor, 'yes', context.clock.now());
-  return visible;
+}
+
+function askOnce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  return () => (answer ??= ask());
 }
 
 async function audit(context: SyncContext, before: Invoice, after: ErpInvoice, newlyPosted: boolean): Promise<void> {

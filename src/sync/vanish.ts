@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { RemoteError } from '../domain/errors.js';
 import type { BillingItem } from '../domain/item.js';
-import type { KnownAppointment } from '../domain/store.js';
+import type { KnownAppointment } from '../domain/appointment-store.js';
 import { msOf } from '../domain/time.js';
 import { flattenAppointment } from '../mapping/flatten.js';
 import type { SyncContext } from './context.js';

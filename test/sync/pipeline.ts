@@ -9,7 +9,8 @@ import type { ItemQuery } from '../../src/domain/filter.js';
 import type { BillingItem } from '../../src/domain/item.js';
 import { silentLog } from '../../src/domain/log.js';
 import { stateOf, type ItemState } from '../../src/domain/state.js';
-import type { Run, Store } from '../../src/domain/store.js';
+import type { Run } from '../../src/domain/run-store.js';
+import type { Store } from '../../src/domain/store.js';
 import { createDesk } from '../../src/sync/actions/create-desk.js';
 import type { SyncContext } from '../../src/sync/context.js';
 import { runCycle } from '../../src/sync/cycle.js';
@@ -107,7 +108,7 @@ export async function openPipeline({
     seed: { empty: true, ...options.seed },
     identity: { expiresInSeconds: 30_000_000 },
   });
-  sandbox.control.setClock({ frozen: true });
+  sandbox.control.setClock({ now: start, frozen: true });
   sandbox.control.settings({ faults: { throttleEarlyCalls: false } });
   opened.push(async () => {
     await sandbox.stop();

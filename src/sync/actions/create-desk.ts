@@ -1,5 +1,5 @@
 import { RequestError } from '../../domain/errors.js';
-import type { Run } from '../../domain/store.js';
+import type { Run } from '../../domain/run-store.js';
 import type { SyncContext } from '../context.js';
 import type { Desk } from '../desk.js';
 import { whileHolding } from '../lease.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { RequestError, messageOf } from '../../domain/errors.js';
-import type { Run, RunNote } from '../../domain/store.js';
+import { RemoteError, RequestError, messageOf } from '../../domain/errors.js';
+import type { Run, RunNote } from '../../domain/run-store.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, Selection } from '../desk.js';
 import { draft, type DraftResult } from '../draft.js';
@@ -82,10 +82,12 @@ export async function workCreate(context: SyncContext, run: Run, onChange: (run:
   const recorder = createRecorder(context, run, onChange);
   await recorder.begin();
   try {
-    await recorder.step('freshen', () => freshen(context, itemIds));
-    await recorder.step('resolve', () => resolve(context));
+    const { unread } = await recorder.step('freshen', () => freshen(context, itemIds));
+    await noteUnread(context, run, unread);
+    await resolveWhatCanBe(context, recorder);
     const drafted = await recorder.step('draft', async () => {
-      const result = await draft(context, { ...options, itemIds, actor: run.requestedBy, runId: run.id });
+      const known = itemIds.filter((id) => !unread.has(id));
+      const result = await draft(context, { ...options, itemIds: known, actor: run.requestedBy, runId: run.id });
       return { ...result, counts: { invoices: result.invoices.length, leftOut: result.leftOut.length } };
     });
     await noteLeftOut(context, run, drafted);
@@ -93,8 +95,29 @@ export async function workCreate(context: SyncContext, run: Run, onChange: (run:
     await notePushed(context, run, pushed);
     return await finish(context, recorder, run);
   } catch (error) {
+    if (context.stop.aborted) return recorder.requeue();
     return recorder.fail(messageOf(error), error);
   }
+}
+
+/** While BC is away the rows that are ready go on: their drafts wait as intents (E-30). Its refusal of us stops the run. */
+async function resolveWhatCanBe(context: SyncContext, recorder: RunRecorder): Promise<void> {
+  try {
+    await recorder.step('resolve', () => resolve(context));
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.needsAttention) throw error;
+  }
+}
+
+/** Rows whose appointment could not be read again are left out: it may have been cancelled since. */
+async function noteUnread(context: SyncContext, run: Run, unread: ReadonlyMap<string, string>): Promise<void> {
+  const at = context.clock.now();
+  await context.store.runs.addNotes(
+    [...unread].map(([itemId, why]): RunNote => {
+      const message = `The appointment could not be read again before drafting (${why}). The row stays on the list; try again later.`;
+      return { runId: run.id, at, level: 'skipped', step: 'freshen', itemId, invoiceId: null, message };
+    }),
+  );
 }
 
 /** The end of a create run follows its invoices: done when each is made or refused, waiting while one is not. */

@@ -4,7 +4,7 @@ import { normaliseEmail } from '../../mapping/party.js';
 import type { SyncContext } from '../context.js';
 import { allowNow } from '../create-once.js';
 import { serviceKey, unique } from '../knowledge.js';
-import { record } from '../push.js';
+import { record } from '../record.js';
 import { resolve } from '../resolve.js';
 
 /**

@@ -28,7 +28,14 @@ export default tseslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommended],
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ noWarnOnMultipleProjects: true, project: ['tsconfig.json', 'tsconfig.test.json', 'ui/tsconfig.json'] })] },
+    settings: {
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({
+          noWarnOnMultipleProjects: true,
+          project: ['tsconfig.json', 'tsconfig.test.json', 'ui/tsconfig.json'],
+        }),
+      ],
+    },
     languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
@@ -54,7 +61,12 @@ export default tseslint.config(
   },
   {
     files: ['src/config.ts', 'src/cli/session.ts', 'test/**', 'bench/**'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use an `as const` array and a derived type.' }] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use an `as const` array and a derived type.' },
+      ],
+    },
   },
   {
     files: ['**/vite.config.ts', '**/*.config.ts'],

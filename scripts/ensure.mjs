@@ -13,7 +13,8 @@ const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 
 checkNode();
 if (!isInstalled()) install();
-if (process.argv.includes('--browser') && !browsers.some((file) => existsSync(file))) aptInstall(['chromium'], 'Chromium, for the browser tests');
+if (process.argv.includes('--browser') && !browsers.some((file) => existsSync(file)))
+  aptInstall(['chromium'], 'Chromium, for the browser tests');
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -63,7 +64,9 @@ function aptInstall(packages, what) {
   }
   say(`Installing ${what} (${packages.join(', ')}) …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const done = run('apt-get', ['update', '-qq'], env) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env);
+  const done =
+    run('apt-get', ['update', '-qq'], env) &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env);
   if (!done) fail(`apt-get could not install ${packages.join(', ')}; the lines above say why.`);
 }
 
@@ -73,7 +76,10 @@ function run(command, args, env) {
 }
 
 function lockHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).update(process.version).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(process.version)
+    .digest('hex');
 }
 
 function say(text) {

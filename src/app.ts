@@ -12,7 +12,8 @@ import { createRemoteHost, type RemoteHost, type RequestReport } from './connect
 import { createTokenSource, type Credential, type TokenSource } from './connectors/http/token.js';
 import type { RemoteSystem } from './domain/errors.js';
 import type { Log } from './domain/log.js';
-import type { Run, Store } from './domain/store.js';
+import type { Run } from './domain/run-store.js';
+import type { Store } from './domain/store.js';
 import { systemClock } from './domain/time.js';
 import { loadRules, type Rules } from './mapping/rules.js';
 import { openStore } from './store/open.js';

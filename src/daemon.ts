@@ -1,7 +1,7 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { App } from './app.js';
 import { messageOf } from './domain/errors.js';
-import type { Run } from './domain/store.js';
+import type { Run } from './domain/run-store.js';
 import { msOf } from './domain/time.js';
 import { nudgeCursor } from './sync/actions/create-desk.js';
 import { runCycle } from './sync/cycle.js';

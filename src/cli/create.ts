@@ -1,6 +1,6 @@
 import type { App } from '../app.js';
 import { RequestError } from '../domain/errors.js';
-import type { Run } from '../domain/store.js';
+import type { Run } from '../domain/run-store.js';
 import type { CreateOptions, Preview, Selection } from '../sync/desk.js';
 import { queryOf } from './list.js';
 import { commandLineActor, exitCodes, withApp, type CommonOptions } from './session.js';

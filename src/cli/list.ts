@@ -3,7 +3,7 @@ import type { App } from '../app.js';
 import { RequestError } from '../domain/errors.js';
 import { views, type ItemQuery, type View } from '../domain/filter.js';
 import { stateOf } from '../domain/state.js';
-import type { ListRow, ListTotal } from '../domain/store.js';
+import type { ListRow, ListTotal } from '../domain/list-store.js';
 import { readDataAsOf } from '../sync/pull.js';
 import { withApp, type CommonOptions } from './session.js';
 import { counted, print, short, table, when } from './table.js';

@@ -1,7 +1,7 @@
 import type { ErpCustomer } from '../domain/erp.js';
 import type { BillingItem, ItemFacts } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
-import type { PartyLink } from '../domain/store.js';
+import type { PartyLink } from '../domain/link-store.js';
 import type { BillingContext } from './bill.js';
 import { cashCustomerOf, matchingPayers } from './lookup.js';
 import { needsCashCustomer } from './party.js';

@@ -1,7 +1,7 @@
 import type { ErpCustomer } from '../domain/erp.js';
 import { unmapped, type BillingItem, type ErpReference, type ItemBilling } from '../domain/item.js';
 import type { Problem } from '../domain/problems.js';
-import type { PartyLink, ServiceLink } from '../domain/store.js';
+import type { PartyLink, ServiceLink } from '../domain/link-store.js';
 import { currencyProblems, duplicateProblems, placeProblems, seatProblems } from './bill-checks.js';
 import { resolveCustomer } from './bill-customer.js';
 import { resolveService } from './bill-service.js';

@@ -3,7 +3,7 @@ import type { ErpFields } from '../domain/erp.js';
 import type { DraftInvoice } from '../domain/invoice.js';
 import { undecided, unmapped, type BillingItem, type ItemBilling, type ItemDecision, type ItemFacts } from '../domain/item.js';
 import type { Problem } from '../domain/problems.js';
-import type { PartyLink } from '../domain/store.js';
+import type { PartyLink } from '../domain/link-store.js';
 import { billItem, type BillingContext } from './bill.js';
 import { customerFields } from './customer-card.js';
 import { flattenAppointment } from './flatten.js';

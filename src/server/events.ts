@@ -1,4 +1,4 @@
-import type { Run } from '../domain/store.js';
+import type { Run } from '../domain/run-store.js';
 
 /** What open pages are told: a run moved, the status changed, or something in the list did. */
 export type RunEvent = { type: 'run'; run: Run } | { type: 'status' } | { type: 'items' };

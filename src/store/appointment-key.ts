@@ -1,5 +1,5 @@
 import { groupBy } from '../domain/group.js';
-import type { AppointmentReading } from '../domain/store.js';
+import type { AppointmentReading } from '../domain/appointment-store.js';
 
 /** Appointment ids are only unique within their business. */
 export function keyOf(businessId: string, appointmentId: string): string {

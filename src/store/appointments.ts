@@ -1,4 +1,4 @@
-import type { AppointmentStore, KnownAppointment } from '../domain/store.js';
+import type { AppointmentStore, KnownAppointment } from '../domain/appointment-store.js';
 import type { TimeWindow } from '../domain/ports.js';
 import { pageStore } from './pages.js';
 import { saveReadings } from './readings.js';

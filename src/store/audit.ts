@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditStore } from '../domain/store.js';
+import type { AuditEntry, AuditStore } from '../domain/audit-store.js';
 import { insertRows } from './bulk.js';
 import { countOf, type Session } from './session.js';
 import { every, sql, type Sql } from './sql.js';

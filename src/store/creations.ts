@@ -1,4 +1,4 @@
-import type { Creation, LinkStore } from '../domain/store.js';
+import type { Creation, LinkStore } from '../domain/link-store.js';
 import type { Instant } from '../domain/time.js';
 import { first, inserted, type Session } from './session.js';
 import { sql, type Sql } from './sql.js';

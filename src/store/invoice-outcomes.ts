@@ -1,6 +1,6 @@
 import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine } from '../domain/invoice.js';
 import type { Problem } from '../domain/problems.js';
-import type { InvoiceStore } from '../domain/store.js';
+import type { InvoiceStore } from '../domain/invoice-store.js';
 import { updateRows } from './bulk.js';
 import { findInvoice, lineOf, type LineRow } from './invoice-rows.js';
 import { changeInvoice, releaseItems, restageItems } from './invoice-writes.js';

@@ -1,5 +1,5 @@
 import type { Invoice } from '../domain/invoice.js';
-import type { InvoiceStore } from '../domain/store.js';
+import type { InvoiceStore } from '../domain/invoice-store.js';
 import { findInvoice, invoiceOf, type InvoiceRow } from './invoice-rows.js';
 import { changeInvoice } from './invoice-writes.js';
 import type { Session } from './session.js';

@@ -1,6 +1,6 @@
 import { RequestError } from '../domain/errors.js';
 import type { Invoice, InvoiceLine } from '../domain/invoice.js';
-import type { InvoiceQuery, InvoiceStore } from '../domain/store.js';
+import type { InvoiceQuery, InvoiceStore } from '../domain/invoice-store.js';
 import { insertRecord, insertRows } from './bulk.js';
 import { lowered } from './item-columns.js';
 import {

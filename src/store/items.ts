@@ -1,6 +1,6 @@
 import { groupBy } from '../domain/group.js';
 import type { BillingItem, ItemDecision } from '../domain/item.js';
-import type { ItemStore, MappingResult } from '../domain/store.js';
+import type { ItemStore, MappingResult } from '../domain/item-store.js';
 import { claimItems } from './claim.js';
 import { changeItems, readItems, readItemsById, restaged, writeItems, type StoredItem } from './item-writes.js';
 import { countOf, type Session } from './session.js';

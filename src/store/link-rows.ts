@@ -1,5 +1,5 @@
 import type { LinkOrigin } from '../domain/erp.js';
-import type { PartyLink } from '../domain/store.js';
+import type { PartyLink } from '../domain/link-store.js';
 import { insertRecord } from './bulk.js';
 import { inserted, type Session } from './session.js';
 import { every, joined, sql, trusted, type SqlValue } from './sql.js';

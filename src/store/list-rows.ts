@@ -1,5 +1,5 @@
 import type { Invoice } from '../domain/invoice.js';
-import type { ListRow } from '../domain/store.js';
+import type { ListRow } from '../domain/list-store.js';
 import { itemColumns, itemOf, type ItemRow } from './item-row.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql, trusted } from './sql.js';

@@ -1,5 +1,5 @@
 import { fromMinor } from '../domain/money.js';
-import type { ListTotal } from '../domain/store.js';
+import type { ListTotal } from '../domain/list-store.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql, type Sql } from './sql.js';
 

@@ -1,5 +1,5 @@
 import { views, type ItemQuery, type View } from '../domain/filter.js';
-import type { ListRow, ListStore } from '../domain/store.js';
+import type { ListRow, ListStore } from '../domain/list-store.js';
 import type { Instant } from '../domain/time.js';
 import { filterConditions } from './filters.js';
 import { lanes, lowered, sortColumnNames, type Lane } from './item-columns.js';

@@ -1,6 +1,6 @@
 import { groupBy } from '../domain/group.js';
 import { fromMinor } from '../domain/money.js';
-import type { Overview } from '../domain/store.js';
+import type { Overview } from '../domain/list-store.js';
 import { addMs, instantFromMs, msOf, type Instant, type LocalDate } from '../domain/time.js';
 import { first, type Session } from './session.js';
 import { sql, type Sql } from './sql.js';

@@ -1,4 +1,4 @@
-import type { AppointmentStore } from '../domain/store.js';
+import type { AppointmentStore } from '../domain/appointment-store.js';
 import { first, upsert, type Session } from './session.js';
 import { sql } from './sql.js';
 

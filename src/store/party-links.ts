@@ -1,5 +1,5 @@
 import type { ErpCustomer } from '../domain/erp.js';
-import type { LinkStore, PartyLink } from '../domain/store.js';
+import type { LinkStore, PartyLink } from '../domain/link-store.js';
 import type { Instant } from '../domain/time.js';
 import { markUnmapped, markWhere } from './items.js';
 import { linkColumnsOf, linkOf, saveLink, type LinkRow } from './link-rows.js';

@@ -1,4 +1,4 @@
-import type { LinkStore, OpenQuestion } from '../domain/store.js';
+import type { LinkStore, OpenQuestion } from '../domain/link-store.js';
 import { upsert, type Session } from './session.js';
 import { chunked, oneOf, sql, type Sql } from './sql.js';
 

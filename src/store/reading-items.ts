@@ -1,7 +1,7 @@
 import { groupBy } from '../domain/group.js';
 import { notYetMapped, undecided, type BillingItem, type ItemFacts, type SourceState } from '../domain/item.js';
 import { stageOf } from '../domain/state.js';
-import type { AppointmentReading } from '../domain/store.js';
+import type { AppointmentReading } from '../domain/appointment-store.js';
 import { idsByBusiness, keyOf } from './appointment-key.js';
 import { insertNewRows } from './bulk.js';
 import { rowOfItem } from './item-columns.js';

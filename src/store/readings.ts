@@ -1,4 +1,4 @@
-import type { AppointmentReading } from '../domain/store.js';
+import type { AppointmentReading } from '../domain/appointment-store.js';
 import { insertNewRows, updateRows } from './bulk.js';
 import { idsByBusiness, keyOf } from './appointment-key.js';
 import { saveItems } from './reading-items.js';

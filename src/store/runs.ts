@@ -1,4 +1,4 @@
-import type { Run, RunNote, RunStore } from '../domain/store.js';
+import type { Run, RunNote, RunStore } from '../domain/run-store.js';
 import { insertRecord, insertRows } from './bulk.js';
 import { countOf, first, type Session } from './session.js';
 import { every, joined, sql, trusted, type Sql, type SqlValue } from './sql.js';

@@ -1,5 +1,5 @@
 import type { ErpItem } from '../domain/erp.js';
-import type { LinkStore, ServiceLink } from '../domain/store.js';
+import type { LinkStore, ServiceLink } from '../domain/link-store.js';
 import type { Instant } from '../domain/time.js';
 import { markUnmapped } from './items.js';
 import { linkColumnsOf, linkOf, saveLink, type LinkRow } from './link-rows.js';

@@ -2,7 +2,7 @@ import type { Appointment, Attendee } from '../../src/domain/booking.js';
 import { ConfigurationError, type ConfigurationFault } from '../../src/domain/errors.js';
 import type { ErpCustomer, ErpItem } from '../../src/domain/erp.js';
 import { undecided, unmapped, type BillingItem, type ItemFacts } from '../../src/domain/item.js';
-import type { PartyLink, ServiceLink } from '../../src/domain/store.js';
+import type { PartyLink, ServiceLink } from '../../src/domain/link-store.js';
 import { billItem, type BillingContext } from '../../src/mapping/bill.js';
 import { flattenAppointment } from '../../src/mapping/flatten.js';
 import { loadRules, type Rules } from '../../src/mapping/rules.js';

@@ -4,7 +4,7 @@ import { undecided, type BillingItem } from '../../src/domain/item.js';
 import { currencyDigits, multiply, roundTo, sum } from '../../src/domain/money.js';
 import { problemCodes } from '../../src/domain/problems.js';
 import { stageOf } from '../../src/domain/state.js';
-import type { ServiceLink } from '../../src/domain/store.js';
+import type { ServiceLink } from '../../src/domain/link-store.js';
 import { billItem } from '../../src/mapping/bill.js';
 import { customerFields } from '../../src/mapping/customer-card.js';
 import { flattenAppointment } from '../../src/mapping/flatten.js';

@@ -1,6 +1,6 @@
 import type { DraftInvoice, ErpInvoice, Invoice, InvoiceLine } from '../../src/domain/invoice.js';
 import type { ItemBilling, ItemFacts } from '../../src/domain/item.js';
-import type { Run } from '../../src/domain/store.js';
+import type { Run } from '../../src/domain/run-store.js';
 import { addMs } from '../../src/domain/time.js';
 
 /** Monday morning in Oslo: the moment all server tests happen at. */

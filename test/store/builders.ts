@@ -1,7 +1,9 @@
 import type { DraftLine, ErpInvoice, Invoice, InvoiceLine } from '../../src/domain/invoice.js';
 import { unmapped, type BillingItem, type ItemBilling, type ItemFacts } from '../../src/domain/item.js';
 import { blocks, type Problem } from '../../src/domain/problems.js';
-import type { AppointmentReading, AuditEntry, Run } from '../../src/domain/store.js';
+import type { AppointmentReading } from '../../src/domain/appointment-store.js';
+import type { AuditEntry } from '../../src/domain/audit-store.js';
+import type { Run } from '../../src/domain/run-store.js';
 
 /** A fixed moment; everything in these tests happens around it. */
 export const noon = '2026-06-01T12:00:00.000Z';

@@ -1,5 +1,5 @@
 import type { ErpCustomer, ErpItem } from '../../src/domain/erp.js';
-import type { PartyLink, ServiceLink } from '../../src/domain/store.js';
+import type { PartyLink, ServiceLink } from '../../src/domain/link-store.js';
 import { business, company, noon } from './builders.js';
 
 export function customer(changes: Partial<ErpCustomer> = {}): ErpCustomer {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
 import type { Invoice } from '../../domain/invoice.js';
-import type { Run, RunNote, Store } from '../../domain/store.js';
+import type { Run, RunNote } from '../../domain/run-store.js';
+import type { Store } from '../../domain/store.js';
 import { documentUrlOf, type CardUrl } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idParamsSchema, pagingShape, problemResponse } from '../schemas/common.js';

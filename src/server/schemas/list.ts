@@ -3,7 +3,7 @@ import { filterColumns, sortColumns, views, type FilterColumn } from '../../doma
 import { exclusionReasons, stages } from '../../domain/item.js';
 import { erpInvoiceStatuses, pushStates } from '../../domain/invoice.js';
 import { itemStates } from '../../domain/state.js';
-import type { ListTotal } from '../../domain/store.js';
+import type { ListTotal } from '../../domain/list-store.js';
 import { priceTypeSchema } from './booking.js';
 import { idSchema, instantSchema, localeSchema, pagingShape } from './common.js';
 import { problemSchema } from './item.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { runStates, type AuditEntry, type Run, type RunNote } from '../../domain/store.js';
+import { type AuditEntry } from '../../domain/audit-store.js';
+import { runStates, type Run, type RunNote } from '../../domain/run-store.js';
 import { instantSchema } from './common.js';
 
 export const runSchema = z

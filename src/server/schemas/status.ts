@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Overview } from '../../domain/store.js';
+import type { Overview } from '../../domain/list-store.js';
 import { instantSchema } from './common.js';
 import { viewCountsSchema } from './list.js';
 import { runSchema } from './run.js';

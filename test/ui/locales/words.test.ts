@@ -6,7 +6,7 @@ import { priceTypes } from '../../../src/domain/booking.js';
 import { problemCodes, problemFixes } from '../../../src/domain/problems.js';
 import { itemStates } from '../../../src/domain/state.js';
 import { views } from '../../../src/domain/filter.js';
-import { runStates } from '../../../src/domain/store.js';
+import { runStates } from '../../../src/domain/run-store.js';
 import { filterColumns } from '../../../src/domain/filter.js';
 import { filterColumns as filterColumnsOfPages } from '../../../ui/src/format/filterText.js';
 import * as pages from '../../../ui/src/api/types.js';

@@ -1,0 +1,68 @@
+import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine } from './invoice.js';
+import type { BillingItem } from './item.js';
+import type { DecimalText } from './money.js';
+import type { Problem } from './problems.js';
+import type { Instant } from './time.js';
+
+export interface InvoiceStore {
+  insert(invoice: Invoice, lines: readonly InvoiceLine[]): Promise<void>;
+  find(id: string): Promise<Invoice | null>;
+  findMany(ids: readonly string[]): Promise<Invoice[]>;
+  findByKey(key: string): Promise<Invoice | null>;
+  lines(invoiceId: string): Promise<InvoiceLine[]>;
+  /** Invoices whose turn it is (`intended` or `sending`, `nextAttemptAt` ≤ now), oldest first. */
+  listDue(now: Instant, limit: number, scope?: { runId: string }): Promise<Invoice[]>;
+  /** The earliest `nextAttemptAt` among invoices still to be pushed; null when there is none. */
+  nextDueAt(): Promise<Instant | null>;
+  /**
+   * Takes one invoice for pushing: sets `sending`, attempts + 1, `attemptedAt = now`, `nextAttemptAt = lookAgainAt`, if it is still due at
+   * this version. Null when somebody else was first.
+   */
+  beginPush(id: string, version: number, now: Instant, lookAgainAt: Instant): Promise<Invoice | null>;
+  /** Back to `intended` (nothing was made), to be tried at `nextAttemptAt`. Only while still `sending` at this version. */
+  postpone(id: string, version: number, nextAttemptAt: Instant, problem: Problem | null, now: Instant): Promise<boolean>;
+  /** Outcome unknown: stays `sending` until `nextAttemptAt`, then it is looked for. */
+  keepWaiting(id: string, version: number, nextAttemptAt: Instant, problem: Problem, now: Instant): Promise<boolean>;
+  /**
+   * Created or adopted: records the ERP's facts, the lines' ids, the variance and what a person should look at (null: nothing); recomputes the
+   * items' stages.
+   */
+  recordCreated(
+    id: string,
+    version: number,
+    erp: ErpInvoice,
+    lines: readonly ErpInvoiceLine[],
+    variance: DecimalText | null,
+    now: Instant,
+    problem?: Problem | null,
+  ): Promise<boolean>;
+  /** Refused: releases the items with the refusal on each. */
+  recordRefused(id: string, version: number, problem: Problem, now: Instant): Promise<boolean>;
+  /** Two documents carry our key: stop, show it. */
+  recordConflict(id: string, version: number, problem: Problem, now: Instant): Promise<boolean>;
+  /** Follows the document in the ERP; recomputes the items' stages. False when nothing changed. */
+  recordSettled(id: string, erp: ErpInvoice, now: Instant): Promise<boolean>;
+  /** `deleted` (found gone in the ERP) or `withdrawn` (taken back): releases the items to the list. */
+  release(
+    id: string,
+    version: number,
+    push: 'deleted' | 'withdrawn',
+    problem: Problem | null,
+    now: Instant,
+  ): Promise<BillingItem[] | null>;
+  /** Created invoices whose end is not reached (not paid, canceled, corrective), by company, in id order: what settle must follow. */
+  listOpen(companyId: string, afterId: string | null, limit: number): Promise<Invoice[]>;
+  findByErpIds(companyId: string, erpIds: readonly string[]): Promise<Map<string, Invoice>>;
+  list(query: InvoiceQuery): Promise<{ rows: Invoice[]; total: number }>;
+}
+
+export interface InvoiceQuery {
+  /** Empty: all. */
+  push: readonly Invoice['push'][];
+  customerNumber?: string;
+  runId?: string;
+  search: string;
+  varianceOnly: boolean;
+  offset: number;
+  limit: number;
+}

@@ -1,0 +1,48 @@
+import type { BillingItem, ItemBilling, ItemDecision } from './item.js';
+import type { Instant } from './time.js';
+
+/** What the mapping found for one item; saved only if the item is still at `version`. */
+export interface MappingResult {
+  itemId: string;
+  version: number;
+  billing: ItemBilling;
+}
+
+export interface ItemStore {
+  find(ids: readonly string[]): Promise<BillingItem[]>;
+  findByAppointment(businessId: string, appointmentId: string): Promise<BillingItem[]>;
+  /** Items whose facts, decisions or links changed since they were last mapped, in id order. */
+  listUnmapped(afterId: string | null, limit: number): Promise<BillingItem[]>;
+  countUnmapped(): Promise<number>;
+  /** Saves billings and recomputes stages; results for a version that has passed are ignored. Returns how many were saved. */
+  saveMapping(results: readonly MappingResult[], now: Instant): Promise<number>;
+  /** Marks unclaimed items for mapping: all, or those of parties or services. Returns how many. */
+  markUnmapped(
+    scope:
+      | { all: true }
+      | { companyId: string; partyKeys: readonly string[] }
+      | { companyId: string; businessId: string; serviceId: string },
+  ): Promise<number>;
+  /** Marks exactly these unclaimed items for mapping. Returns how many. */
+  markForMapping(itemIds: readonly string[]): Promise<number>;
+  /** For each given item, the other items (not gone, left or excluded) of the same party, service and start, anywhere (E-26). Items without any are left out. */
+  findDuplicates(itemIds: readonly string[]): Promise<Map<string, string[]>>;
+  /**
+   * Replaces a person's decision if the item is unclaimed (unless `evenClaimed`) and still at `version` (null: whatever version).
+   * Returns the item as it is now, or null when it was not changed.
+   */
+  decide(
+    itemId: string,
+    version: number | null,
+    decision: ItemDecision,
+    now: Instant,
+    options?: { evenClaimed: boolean },
+  ): Promise<BillingItem | null>;
+  /**
+   * The claim (design, idea 6): sets the invoice on each item that has none, is still at its version and is at stage `ready`.
+   * Returns the ids that were NOT claimed; a caller that needs all of them throws, which rolls back.
+   */
+  claim(invoiceId: string, items: readonly { id: string; version: number }[], now: Instant): Promise<string[]>;
+  /** Clears ERP refusals so that the items are mapped and offered again. */
+  clearRefusals(itemIds: readonly string[], now: Instant): Promise<number>;
+}

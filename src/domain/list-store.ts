@@ -1,0 +1,38 @@
+import type { ItemQuery, View } from './filter.js';
+import type { Invoice } from './invoice.js';
+import type { BillingItem } from './item.js';
+import type { DecimalText } from './money.js';
+import type { Instant } from './time.js';
+
+/** Sums of one currency: currencies are never added together. */
+export interface ListTotal {
+  currency: string | null;
+  count: number;
+  minutes: number;
+  amount: DecimalText;
+}
+
+export interface ListStore {
+  /** A page of items with the invoice of each claimed one. `now` decides upcoming, scheduled and ready. */
+  page(query: ItemQuery, now: Instant, offset: number, limit: number): Promise<{ rows: ListRow[]; total: number }>;
+  totals(query: ItemQuery, now: Instant): Promise<ListTotal[]>;
+  totalsOf(itemIds: readonly string[]): Promise<ListTotal[]>;
+  counts(now: Instant): Promise<Record<View, number>>;
+  /** Ids and versions of everything that matches, in sort order, in chunks. */
+  ids(query: ItemQuery, now: Instant): AsyncIterable<{ id: string; version: number }[]>;
+  /** Items of one customer (by ERP number when linked, else by party key). */
+  customerItems(customerNumber: string, now: Instant): Promise<ListRow[]>;
+  /** Uninvoiced value per currency by week of service (Monday, business zone ignored: UTC week) and by age in days. */
+  overview(now: Instant): Promise<Overview>;
+}
+
+export interface ListRow {
+  item: BillingItem;
+  invoice: Pick<Invoice, 'id' | 'key' | 'push' | 'erp' | 'draftNumber' | 'variance' | 'problem'> | null;
+}
+
+export interface Overview {
+  byWeek: { week: string; currency: string; count: number; amount: DecimalText }[];
+  byAge: { bucket: '0-7' | '8-30' | '31-90' | '91+'; currency: string; count: number; amount: DecimalText }[];
+  oldestWaiting: Instant | null;
+}

@@ -1,0 +1,57 @@
+import type { Instant } from './time.js';
+
+export const runStates = ['queued', 'running', 'waiting', 'done', 'partly-failed', 'failed'] as const;
+
+export type RunState = (typeof runStates)[number];
+
+/** One step of a run as shown to people. */
+export interface RunStep {
+  name: string;
+  startedAt: Instant;
+  finishedAt: Instant | null;
+  /** `read: 120`, `changed: 3`; names are the step's own. */
+  counts: Record<string, number>;
+  error: string | null;
+}
+
+export interface Run {
+  id: string;
+  kind: 'sync' | 'create';
+  state: RunState;
+  requestedBy: string;
+  /** What was asked, as JSON: the selection and options of a create. */
+  request: string;
+  queuedAt: Instant;
+  startedAt: Instant | null;
+  finishedAt: Instant | null;
+  steps: RunStep[];
+  counts: Record<string, number>;
+  /** What it waits for, in a sentence, and until when. */
+  waitingFor: string | null;
+  waitingUntil: Instant | null;
+  error: string | null;
+}
+
+/** A record a run could not handle, or left out, and why. */
+export interface RunNote {
+  runId: string;
+  at: Instant;
+  level: 'error' | 'skipped' | 'info';
+  step: string;
+  itemId: string | null;
+  invoiceId: string | null;
+  message: string;
+}
+
+export interface RunStore {
+  insert(run: Run): Promise<void>;
+  save(run: Run): Promise<void>;
+  find(id: string): Promise<Run | null>;
+  list(offset: number, limit: number, kind?: Run['kind']): Promise<{ rows: Run[]; total: number }>;
+  addNotes(notes: readonly RunNote[]): Promise<void>;
+  notes(runId: string, offset: number, limit: number): Promise<{ rows: RunNote[]; total: number }>;
+  /** Runs that are not at their end: `queued`, `running` or `waiting`, oldest first. */
+  listUnfinished(): Promise<Run[]>;
+  /** Deletes finished runs and their notes older than the moment. Returns how many. */
+  prune(finishedBefore: Instant): Promise<number>;
+}

@@ -36,9 +36,18 @@ const useStyles = makeStyles({
     '& .fc-toolbar-title': { fontSize: tokens.fontSizeBase400 },
     '& .fc-toolbar.fc-header-toolbar': { marginBottom: '8px' },
     '& .fc-button': { fontSize: tokens.fontSizeBase200, minWidth: '32px' },
+    '& .fc-timegrid-event .fc-event-main *': { whiteSpace: 'normal' },
     '& .fc-event': { cursor: 'pointer', overflow: 'hidden' },
   },
-  event: { display: 'flex', gap: '4px', alignItems: 'center', padding: '1px 4px', overflow: 'hidden', whiteSpace: 'nowrap' },
+  event: {
+    display: 'flex',
+    gap: '4px',
+    alignItems: 'flex-start',
+    lineHeight: '1.3',
+    padding: '1px 4px',
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+  },
   title: { overflow: 'hidden', textOverflow: 'ellipsis' },
   state: { fontWeight: tokens.fontWeightSemibold },
 });
@@ -88,6 +97,7 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
         allDaySlot={false}
         dayMaxEvents={6}
         eventMaxStack={4}
+        slotEventOverlap={false}
         height="100%"
         events={events}
         eventInteractive

@@ -60,7 +60,8 @@ export function TotalsBar({ query, selection, total }: { query: ItemQuery; selec
 function Sums({ totals, strong = false }: { totals: ListTotal[]; strong?: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  return totals.map((sum) => (
+  const currencyLast = [...totals].sort((a, b) => Number(a.currency === null) - Number(b.currency === null));
+  return currencyLast.map((sum) => (
     <Text key={sum.currency ?? ''} size={200} weight={strong ? 'semibold' : 'regular'}>
       {sum.currency === null ? t('totals.noCurrency', { count: sum.count }) : formats.money(sum.amount, sum.currency)} ·{' '}
       {t('totals.hours', { hours: formats.hours(sum.minutes) })}

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/context.js';
@@ -32,6 +32,7 @@ export function OverviewPage() {
       {error && <LoadFailed what={t('page.overview')} error={error} onRetry={() => void refetch()} />}
       {data && <Cues overview={data} />}
       {data && <Charts overview={data} />}
+      {data && <Unpriced overview={data} />}
       <Section title={t('overview.lastRuns')}>
         {runs.error && <LoadFailed what={t('page.runs')} error={runs.error} onRetry={() => void runs.refetch()} />}
         {runs.data && <RunTable runs={runs.data.rows} />}
@@ -40,12 +41,19 @@ export function OverviewPage() {
   );
 }
 
+/** Bookings that have no currency yet have no place in a chart, and are not kept quiet either. */
+function Unpriced({ overview }: { overview: OverviewAnswer }) {
+  const { t } = useTranslation();
+  const count = overview.byAge.filter((part) => !part.currency).reduce((sum, part) => sum + part.count, 0);
+  return count === 0 ? null : <Text>{t('overview.unpriced', { count })}</Text>;
+}
+
 /** One pair of charts per currency: currencies are never added together. */
 function Charts({ overview }: { overview: OverviewAnswer }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const formats = useFormats();
-  const currencies = [...new Set([...overview.byWeek, ...overview.byAge].map((part) => part.currency))].sort();
+  const currencies = [...new Set([...overview.byWeek, ...overview.byAge].map((part) => part.currency))].filter(Boolean).sort();
   return currencies.map((currency) => (
     <div key={currency} className={styles.charts}>
       <BarChart

@@ -4,7 +4,7 @@ import { stateOf } from '../../domain/state.js';
 import type { ComposedInvoice } from '../../mapping/invoice.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, LeftOut, Preview, PreviewDocument, Selection } from '../desk.js';
-import { compose, type DraftResult } from '../draft.js';
+import { compose, type LeftOutItem } from '../compose.js';
 import { dataVersionOf, otherReadyIds, selectIds } from './selection.js';
 
 /** More customers than this are not searched for further ready items: everything was selected anyway. */
@@ -59,7 +59,7 @@ function describeDocument(document: ComposedInvoice): PreviewDocument {
   };
 }
 
-async function describeLeftOut(context: SyncContext, { item, reasons }: DraftResult['leftOut'][number]): Promise<LeftOut> {
+async function describeLeftOut(context: SyncContext, { item, reasons }: LeftOutItem): Promise<LeftOut> {
   const invoice = item.invoiceId === null ? null : await context.store.invoices.find(item.invoiceId);
   return {
     itemId: item.facts.id,

@@ -1,0 +1,117 @@
+import { groupBy } from '../domain/group.js';
+import type { BillingItem } from '../domain/item.js';
+import { blocks, type Problem } from '../domain/problems.js';
+import { stateOf } from '../domain/state.js';
+import { localDate, type Instant, type LocalDate } from '../domain/time.js';
+import { billItem } from '../mapping/bill.js';
+import { composeInvoices, type ComposedInvoice } from '../mapping/invoice.js';
+import type { SyncContext } from './context.js';
+import { makeKey } from './document-key.js';
+import { loadKnowledge } from './knowledge.js';
+
+/** Which items, and how they are to be billed this once. */
+export interface ComposeRequest {
+  itemIds: readonly string[];
+  billAttendee: boolean;
+  invoiceDate: LocalDate | null;
+}
+
+/** An item that gets no line, and why. */
+export interface LeftOutItem {
+  item: BillingItem;
+  reasons: Problem[];
+}
+
+export interface Composed {
+  documents: ComposedInvoice[];
+  leftOut: LeftOutItem[];
+}
+
+/** Items read at once. */
+const chunkSize = 1000;
+
+/** The documents these items would become, and what would be left out: what a preview shows and a draft run makes. Writes nothing. */
+export async function compose(context: SyncContext, request: ComposeRequest): Promise<Composed> {
+  const items: BillingItem[] = [];
+  for await (const chunk of inChunks(context, request.itemIds))
+    items.push(...(await mapped(context, chunk, request.billAttendee)));
+  return composeMapped(context, items, request.invoiceDate);
+}
+
+/** Items that can only share documents with each other: of one company, zone, payer and currency. */
+export interface PayerGroup {
+  companyId: string | null;
+  itemIds: string[];
+}
+
+/** Sorts items by who pays, a chunk at a time and keeping ids only: a selection may be larger than memory. */
+export async function groupByPayer(context: SyncContext, request: ComposeRequest): Promise<PayerGroup[]> {
+  const groups = new Map<string, PayerGroup>();
+  for await (const chunk of inChunks(context, request.itemIds)) {
+    // What was mapped says who pays, unless the payer is overruled this once.
+    const items = request.billAttendee ? await mapped(context, chunk, true) : chunk;
+    for (const item of items) {
+      const key = payerKeyOf(item);
+      const group = groups.get(key) ?? { companyId: item.facts.companyId, itemIds: [] };
+      group.itemIds.push(item.facts.id);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
+}
+
+function payerKeyOf({ facts, billing }: BillingItem): string {
+  const payer = billing.billTo ?? billing.sellTo;
+  // Without a payer there is no document; such items need not be kept together.
+  const who = payer === null ? `nobody|${facts.startsAt.slice(0, 10)}` : payer.id;
+  return [facts.companyId, facts.timeZone, who, billing.currency].join('|');
+}
+
+async function* inChunks(context: SyncContext, ids: readonly string[]): AsyncGenerator<BillingItem[]> {
+  for (let at = 0; at < ids.length; at += chunkSize) yield await context.store.items.find(ids.slice(at, at + chunkSize));
+}
+
+/** Items with their billing as it is this moment; `billAttendee` stands for a person's word on each of them. */
+async function mapped(context: SyncContext, items: readonly BillingItem[], billAttendee: boolean): Promise<BillingItem[]> {
+  const done: BillingItem[] = [];
+  for (const group of groupBy(items, (item) => item.facts.companyId).values()) {
+    const asked = group.map((item) => withOption(item, billAttendee, context.clock.now()));
+    const knowledge = await loadKnowledge(context, context.store, asked);
+    done.push(...asked.map((item) => ({ ...item, billing: billItem(item, knowledge.contextOf(item), context.rules) })));
+  }
+  return done;
+}
+
+/** The item with a person's word that its attendee pays, where that was asked for this once. */
+export function withOption(item: BillingItem, billAttendee: boolean, at: Instant): BillingItem {
+  if (!billAttendee || item.decision.billAttendee !== null) return item;
+  return { ...item, decision: { ...item.decision, billAttendee: { by: '', at, reason: '' } } };
+}
+
+/** Documents of items that are mapped; the due ones only. */
+export function composeMapped(context: SyncContext, items: readonly BillingItem[], invoiceDate: LocalDate | null): Composed {
+  const now = context.clock.now();
+  const documents: ComposedInvoice[] = [];
+  const leftOut: LeftOutItem[] = [];
+  const due = items.filter((item) => isDue(item, now));
+  leftOut.push(...items.filter((item) => !isDue(item, now)).map((item) => ({ item, reasons: [notDue(item)] })));
+  for (const [zone, group] of groupBy(due, (item) => item.facts.timeZone ?? 'UTC')) {
+    const options = { today: localDate(now, zone), makeKey, ...(invoiceDate === null ? {} : { invoiceDate }) };
+    const composed = composeInvoices(group, options, context.rules);
+    documents.push(...composed.documents);
+    leftOut.push(...composed.leftOut);
+  }
+  return { documents, leftOut };
+}
+
+/** Completion is the end plus the grace, never the start (trap 3, BK-21); a person's "not before" holds longer (NX-13). */
+function isDue(item: BillingItem, now: Instant): boolean {
+  const state = stateOf(item, now);
+  return state !== 'upcoming' && state !== 'scheduled';
+}
+
+function notDue({ facts, decision }: BillingItem): Problem {
+  const date = decision.notBefore?.date;
+  const message = date === undefined ? 'The appointment has not ended yet.' : `A person said: not before ${date}.`;
+  return blocks('not-due', 'wait', message, { maturesAt: facts.maturesAt });
+}

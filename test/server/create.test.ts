@@ -189,6 +189,20 @@ describe('runs', () => {
     });
   });
 
+  it('do not call an attempt a failure that was repeated with success', async () => {
+    await withServer({}, async ({ store, get }) => {
+      await store.runs.insert(run());
+      const made = await seedInvoice(store, await seedItem(store));
+      await seedCreated(store, made, erpInvoice());
+      const note = { runId: 'run-1', at: '2026-06-15T07:01:00.000Z', step: 'push', itemId: null, invoiceId: made.id };
+      await store.runs.addNotes([{ ...note, level: 'error', message: 'BC could not be reached.' }]);
+
+      const response = await get('/api/runs/run-1/result');
+
+      expect(response.json()).toMatchObject({ created: [{ id: made.id }], failed: [] });
+    });
+  });
+
   it.each(['/api/runs/none', '/api/runs/none/notes', '/api/runs/none/result'])('%s is not found', async (url) => {
     await withServer({}, async ({ get }) => {
       expect((await get(url)).statusCode).toBe(404);

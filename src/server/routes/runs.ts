@@ -77,10 +77,12 @@ async function resultOf(store: Store, run: Run, cardUrl: CardUrl) {
     store.invoices.list({ push: ['created'], runId: run.id, search: '', varianceOnly: false, offset, limit: pageRows }),
   );
   const notes = await readAll<RunNote>((offset) => store.runs.notes(run.id, offset, pageRows));
+  // An attempt that failed and was repeated with success is history, not a failure.
+  const made = new Set<string | null>(created.map(({ id }) => id));
   return {
     created: created.map((invoice) => ({ ...invoice, documentUrl: documentUrlOf(invoice, cardUrl) })),
     skipped: notes.filter((note) => note.level === 'skipped'),
-    failed: notes.filter((note) => note.level === 'error'),
+    failed: notes.filter((note) => note.level === 'error' && !made.has(note.invoiceId)),
   };
 }
 

@@ -68,7 +68,7 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
   return {
     begin: () =>
       void (started = start().catch((error: unknown) => context.log.error({ error: messageOf(error) }, 'start failed'))),
-    nextSyncAt: () => task.getNextRun()?.toISOString() ?? null,
+    nextSyncAt: () => (stopped ? null : (task.getNextRun()?.toISOString() ?? null)),
     isSyncing: () => syncing !== null,
     nudge: () => timer.now(),
     async stop() {

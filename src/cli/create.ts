@@ -144,7 +144,7 @@ function selectionOf(options: CreateCommandOptions): Selection {
 
 function optionsOf(options: CreateCommandOptions): CreateOptions {
   const date = options.date ?? null;
-  if (date !== null && !/^\d{4}-\d{2}-\d{2}$/.test(date))
+  if (date !== null && !isLocalDate(date))
     throw new RequestError('invalid', `"${date}" is not a day. Write YYYY-MM-DD.`);
   return { takeCustomersOthers: options.others === true, billAttendee: options.billAttendee === true, invoiceDate: date };
 }

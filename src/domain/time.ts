@@ -51,6 +51,11 @@ export function startOfLocalDay(date: LocalDate, zone: string): Instant {
   return DateTime.fromISO(date, { zone }).startOf('day').toUTC().toISO()!;
 }
 
+/** True for a day of the calendar as `2026-06-01`; false for `2026-02-31`. */
+export function isLocalDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'UTC' }).isValid;
+}
+
 /** True when the machine knows the zone. */
 export function isZone(zone: string): boolean {
   return DateTime.utc().setZone(zone).isValid;

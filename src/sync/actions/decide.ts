@@ -1,7 +1,7 @@
 import { RequestError } from '../../domain/errors.js';
 import type { BillingItem, ItemDecision, Signed } from '../../domain/item.js';
 import { compareDecimals, isDecimal } from '../../domain/money.js';
-import { startOfLocalDay, type Instant } from '../../domain/time.js';
+import { isLocalDate, startOfLocalDay, type Instant } from '../../domain/time.js';
 import type { SyncContext } from '../context.js';
 import type { DecisionChange, DecisionOutcome } from '../desk.js';
 
@@ -83,7 +83,7 @@ function validate(change: DecisionChange, reason: string): void {
     if (!isDecimal(change.quantity) || compareDecimals(change.quantity, '0') <= 0)
       throw new RequestError('invalid', 'Give the quantity as a number above 0, for example 1 or 1.5.');
   }
-  if (change.kind === 'not-before' && !/^\d{4}-\d{2}-\d{2}$/.test(change.date))
+  if (change.kind === 'not-before' && !isLocalDate(change.date))
     throw new RequestError('invalid', 'Give the day as YYYY-MM-DD.');
 }
 

@@ -2,6 +2,7 @@ import { groupBy } from '../domain/group.js';
 import { undecided, unmapped } from '../domain/item.js';
 import { stageOf } from '../domain/state.js';
 import { findInvoice } from './invoice-rows.js';
+import { laneOf } from './item-columns.js';
 import { countClaimed, type LanePlace } from './lane-days.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql } from './sql.js';
@@ -19,16 +20,17 @@ export async function claimItems(
   const invoice = await findInvoice(session, sql`id = ${invoiceId}`);
   if (invoice === null) throw new Error(`Invoice ${invoiceId} has to be inserted before it can claim items.`);
   const stage = stageOf({ sourceState: 'present', decision: undecided, billing: unmapped, refusal: null, invoiceId }, invoice);
+  const lane = laneOf(stage, false);
   let claimed = 0;
   for (const [version, group] of groupBy(items, (item) => item.version)) {
     for (const chunk of chunked(group.map(({ id }) => id))) {
       const free = sql`${oneOf('id', chunk)} AND version = ${version} AND invoice_id IS NULL AND stage = 'ready'`;
       const places = await session.all<LanePlace>(sql`SELECT lane, available_day, starts_at FROM items WHERE ${free}`);
       claimed += await session.run(
-        sql`UPDATE items SET invoice_id = ${invoiceId}, stage = ${stage}, lane = ${stage}, version = version + 1, changed_at = ${now}
+        sql`UPDATE items SET invoice_id = ${invoiceId}, stage = ${stage}, lane = ${lane}, version = version + 1, changed_at = ${now}
             WHERE ${free}`,
       );
-      await countClaimed(session, places, stage);
+      await countClaimed(session, places, lane);
     }
   }
   return claimed === items.length ? [] : findUnclaimed(session, invoiceId, items);

@@ -52,10 +52,17 @@ const withoutAmount = -1e15;
 
 /**
  * Where an item lies in the list's indexes: its stage, and whether a person put it off until after its maturity. Together with
- * `matures_at` and `available_at` it decides every view without another column.
+ * `matures_at` and `available_at` it decides every view without another column. From our intent until it is posted a draft's items stay in
+ * one lane, so that pushing it moves nothing in the indexes.
  */
-export type Lane = Stage | 'ready-held' | 'blocked-held';
-export const lanes: readonly Lane[] = [...stages, 'ready-held', 'blocked-held'];
+export type Lane = Exclude<Stage, 'drafting' | 'sent'> | 'ready-held' | 'blocked-held';
+export const lanes: readonly Lane[] = [...new Set(stages.map((stage) => laneOf(stage, false))), 'ready-held', 'blocked-held'];
+
+/** The lane of a stage; `held`: a person put the item off. */
+export function laneOf(stage: Stage, held: boolean): Lane {
+  if (held && (stage === 'ready' || stage === 'blocked')) return `${stage}-held`;
+  return stage === 'drafting' || stage === 'sent' ? 'drafted' : stage;
+}
 
 /** What an item's row holds besides the item itself. */
 export interface ItemMarks {
@@ -130,7 +137,7 @@ export function timesOf(item: BillingItem) {
     not_before_at: notBefore,
     available_at: held ? notBefore : maturesAt,
     available_day: (held ? notBefore : maturesAt).slice(0, 10),
-    lane: held && (item.stage === 'ready' || item.stage === 'blocked') ? `${item.stage}-held` : item.stage,
+    lane: laneOf(item.stage, held),
     duration_minutes: elapsedMinutes(startsAt, endsAt),
   };
 }
@@ -183,7 +190,7 @@ function filterTextsOf({
     payerNumber: billing.billTo?.number ?? '',
     serviceName: facts.serviceName,
     itemNumber: billing.erpItem?.number ?? '',
-    staff: facts.staffMemberIds.join(', '),
+    staff: facts.staffNames.join(', '),
     priceType: facts.priceType,
     currency: billing.currency ?? facts.currency ?? '',
     reason: exclusion ?? problems.join(', '),

@@ -21,7 +21,7 @@ export const viewPlans: Record<View, ViewPlan> = {
   blocked: { lanes: ['blocked', 'blocked-held'], moment: 'available' },
   upcoming: { lanes: openLanes, moment: 'upcoming' },
   scheduled: { lanes: heldLanes, moment: 'scheduled' },
-  drafted: { lanes: ['drafting', 'drafted', 'sent'], moment: 'any' },
+  drafted: { lanes: ['drafted'], moment: 'any' },
   posted: { lanes: ['posted', 'paid', 'credited'], moment: 'any' },
   excluded: { lanes: ['excluded'], moment: 'any' },
   cancelled: { lanes: ['cancelled'], moment: 'any' },

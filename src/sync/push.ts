@@ -71,12 +71,9 @@ async function allEnded(work: readonly Promise<void>[]): Promise<void> {
 async function claim(context: SyncContext, invoices: readonly Invoice[]): Promise<Invoice[]> {
   const now = context.clock.now();
   const lookAgainAt = addMs(now, context.settings.push.unknownWaitMs);
-  const claimed: Invoice[] = [];
-  for (const invoice of invoices) {
-    const taken = await context.store.invoices.beginPush(invoice.id, invoice.version, now, lookAgainAt);
-    if (taken !== null) claimed.push(taken);
-  }
-  return claimed;
+  const { beginPush } = context.store.invoices;
+  const taken = await Promise.all(invoices.map((invoice) => beginPush(invoice.id, invoice.version, now, lookAgainAt)));
+  return taken.filter((invoice) => invoice !== null);
 }
 
 async function pushOne(context: SyncContext, invoice: Invoice, found: readonly ErpInvoice[], result: PushResult): Promise<void> {

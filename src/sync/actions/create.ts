@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RemoteError, RequestError, messageOf } from '../../domain/errors.js';
+import type { Invoice } from '../../domain/invoice.js';
 import type { Run, RunNote } from '../../domain/run-store.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, Selection } from '../desk.js';
@@ -122,17 +123,7 @@ async function noteUnread(context: SyncContext, run: Run, unread: ReadonlyMap<st
 
 /** The end of a create run follows its invoices: done when each is made or refused, waiting while one is not. */
 export async function finish(context: SyncContext, recorder: RunRecorder, run: Run): Promise<Run> {
-  const { rows } = await context.store.invoices.list({
-    push: [],
-    runId: run.id,
-    search: '',
-    varianceOnly: false,
-    offset: 0,
-    limit: 100_000,
-  });
-  const created = rows.filter((invoice) => invoice.erp !== null).length;
-  const open = rows.filter((invoice) => invoice.push === 'intended' || invoice.push === 'sending');
-  const failed = rows.filter((invoice) => invoice.push === 'refused' || invoice.push === 'conflict').length;
+  const { created, failed, open } = await standingOf(context, run.id);
   recorder.count({ created, failed, waiting: open.length });
   if (open.length > 0) {
     const until = open.map((invoice) => invoice.nextAttemptAt).sort()[0]!;
@@ -141,6 +132,24 @@ export async function finish(context: SyncContext, recorder: RunRecorder, run: R
   }
   if (failed > 0) return recorder.end(created > 0 ? 'partly-failed' : 'failed');
   return recorder.end('done');
+}
+
+/** What became of a run's invoices, looked at some at a time: each holds all its lines. */
+async function standingOf(
+  context: SyncContext,
+  runId: string,
+): Promise<{ created: number; failed: number; open: Pick<Invoice, 'nextAttemptAt' | 'problem'>[] }> {
+  const standing: Awaited<ReturnType<typeof standingOf>> = { created: 0, failed: 0, open: [] };
+  const limit = 25;
+  for (let offset = 0; ; offset += limit) {
+    const { rows } = await context.store.invoices.list({ push: [], runId, search: '', varianceOnly: false, offset, limit });
+    for (const { erp, push, nextAttemptAt, problem } of rows) {
+      if (erp !== null) standing.created += 1;
+      if (push === 'intended' || push === 'sending') standing.open.push({ nextAttemptAt, problem });
+      if (push === 'refused' || push === 'conflict') standing.failed += 1;
+    }
+    if (rows.length < limit) return standing;
+  }
 }
 
 async function noteLeftOut(context: SyncContext, run: Run, drafted: DraftResult): Promise<void> {

@@ -35,6 +35,12 @@ export interface BookingService {
   maximumAttendeesCount: number;
 }
 
+/** Somebody who serves customers. */
+export interface StaffMember {
+  id: string;
+  displayName: string;
+}
+
 /** One answer to a custom question, with the text the question had when it was answered (4.2). */
 export interface QuestionAnswer {
   questionId: string | null;

@@ -61,6 +61,8 @@ export interface ItemFacts {
   /** How many attendees the reading listed. */
   listedAttendeesCount: number;
   staffMemberIds: string[];
+  /** Their names, in the same order; the id where the name is not known. */
+  staffNames: string[];
   label: string;
   serviceNotes: string;
   additionalInformation: string;

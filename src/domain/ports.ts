@@ -1,4 +1,4 @@
-import type { Appointment, BookingBusiness, BookingService } from './booking.js';
+import type { Appointment, BookingBusiness, BookingService, StaffMember } from './booking.js';
 import type { CheckFinding } from './check.js';
 import type { CustomerMatch, ErpCompany, ErpCustomer, ErpFields, ErpItem } from './erp.js';
 import type { DraftInvoice, ErpInvoice, ErpInvoiceLine } from './invoice.js';
@@ -38,6 +38,7 @@ export interface BookingSource {
   /** One appointment with its attendees. */
   findAppointment(businessId: string, appointmentId: string): Promise<AppointmentAnswer>;
   listServices(businessId: string): Promise<BookingService[]>;
+  listStaff(businessId: string): Promise<StaffMember[]>;
   /** Probes every permission and precondition without changing anything. */
   check(businessIds: readonly string[]): Promise<CheckFinding[]>;
 }

@@ -12,6 +12,8 @@ import { serviceRuleOf } from './services.js';
 export interface BusinessFacts {
   currency: string | null;
   timeZone: string | null;
+  /** Names of staff by id, as far as known. */
+  staffNames?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -91,6 +93,7 @@ function commonFacts(appointment: Appointment, business: BusinessFacts, rules: R
     filledAttendeesCount: appointment.filledAttendeesCount,
     listedAttendeesCount: appointment.attendees?.length ?? 0,
     staffMemberIds: appointment.staffMemberIds,
+    staffNames: appointment.staffMemberIds.map((id) => business.staffNames?.[id] || id),
     label: appointment.label,
     serviceNotes: note('serviceNotes', appointment.serviceNotes),
     additionalInformation: note('additionalInformation', appointment.additionalInformation),

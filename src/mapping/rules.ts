@@ -9,7 +9,7 @@ import { createTemplateEngine, type Template, type TemplateEngine } from './temp
 const mappingRevision = 1;
 
 /** Goes up when the same appointment and rules give other items than before, so that everything is read anew. */
-const readingRevision = 1;
+const readingRevision = 2;
 
 /** Templates by field name, in the order the fields are sent. */
 export type FieldTemplates = ReadonlyMap<string, Template>;

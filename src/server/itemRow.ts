@@ -39,7 +39,7 @@ export function itemRowOf({ item, invoice }: ItemWithInvoice, now: Instant, card
     businessId: facts.businessId,
     companyId: facts.companyId,
     serviceName: facts.serviceName,
-    staff: facts.staffMemberIds,
+    staff: facts.staffNames,
     attendees: facts.listedAttendeesCount,
     priceType: facts.priceType,
     unitPrice: billing.unitPrice,

@@ -1,5 +1,5 @@
 import type { BookingBusiness } from '../domain/booking.js';
-import { RequestError } from '../domain/errors.js';
+import { RemoteError, RequestError } from '../domain/errors.js';
 import { msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 
@@ -29,16 +29,31 @@ export async function companyProfile(context: SyncContext, companyId: string): P
   }));
 }
 
-/** Currency and zone of a Bookings business. Throws RequestError `not-found` when there is no such mailbox. */
-export async function businessProfile(context: SyncContext, businessId: string): Promise<BookingBusiness> {
+/** A Bookings business with the names of its staff by id. */
+export type BusinessProfile = BookingBusiness & { staffNames: Record<string, string> };
+
+/** Currency, zone and staff of a Bookings business. Throws RequestError `not-found` when there is no such mailbox. */
+export async function businessProfile(context: SyncContext, businessId: string): Promise<BusinessProfile> {
   return remembered(context, `business:${businessId}`, async () => {
     const business = await context.source.findBusiness(businessId);
-    if (business !== null) return business;
+    if (business !== null) return { ...business, staffNames: await staffNames(context, businessId) };
     throw new RequestError(
       'not-found',
       `Bookings has no business "${businessId}". Check its mailbox address in the configuration.`,
     );
   });
+}
+
+/** Names are for show: without them the ids are shown, and nothing else suffers. */
+async function staffNames(context: SyncContext, businessId: string): Promise<Record<string, string>> {
+  try {
+    const staff = await context.source.listStaff(businessId);
+    return Object.fromEntries(staff.map(({ id, displayName }) => [id, displayName]));
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    context.log.warn({ businessId, error: error.message }, 'the names of the staff could not be read');
+    return {};
+  }
 }
 
 /** Reads through the store's memory: a fresh answer is not asked for again, and a failed question falls back on the last answer. */

@@ -171,3 +171,16 @@ describe('E-38: the company of an item', () => {
     expect(flattenWith([['FJORD WELLNESS APS', 'x']])).toBe('x');
   });
 });
+
+test('staff are shown by name, and by id where the name is not known', () => {
+  const known = appointment({ staffMemberIds: ['staff-1', 'staff-2'] });
+
+  const [item] = flattenAppointment(
+    known,
+    { currency: 'EUR', timeZone: 'UTC', staffNames: { 'staff-1': 'Dana Swope' } },
+    rulesWith(),
+    new Map(),
+  );
+
+  expect(item!.staffNames).toEqual(['Dana Swope', 'staff-2']);
+});

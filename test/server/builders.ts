@@ -41,6 +41,7 @@ export function itemFacts(overrides: Partial<ItemFacts> = {}): ItemFacts {
     filledAttendeesCount: 1,
     listedAttendeesCount: 1,
     staffMemberIds: ['staff-1'],
+    staffNames: ['Dana Swope'],
     label: '',
     serviceNotes: '',
     additionalInformation: '',

@@ -47,6 +47,7 @@ export function facts(changes: Partial<ItemFacts> = {}): ItemFacts {
     filledAttendeesCount: 1,
     listedAttendeesCount: 1,
     staffMemberIds: ['staff-1'],
+    staffNames: ['Dana Swope'],
     label: '',
     serviceNotes: '',
     additionalInformation: '',

@@ -1,4 +1,5 @@
-import type { BookingBusiness, BookingService } from '../../domain/booking.js';
+import type { z } from 'zod';
+import type { BookingBusiness, BookingService, StaffMember } from '../../domain/booking.js';
 import { ContractError, RemoteError } from '../../domain/errors.js';
 import { silentLog, type Log } from '../../domain/log.js';
 import type { AppointmentAnswer, BookingSource } from '../../domain/ports.js';
@@ -6,8 +7,8 @@ import { checkBookings } from './check.js';
 import { createGraphClient, type GraphClient, type GraphClientOptions } from './client.js';
 import { mapAppointment, mapBusiness, mapService, unreadable } from './mapper.js';
 import { appointmentPage, elementsOf, parseJson, readPages } from './pages.js';
-import { appointmentPath, businessPath, calendarPath, servicesPath } from './paths.js';
-import { GraphBusiness, GraphService, faultOf } from './schema.js';
+import { appointmentPath, businessPath, calendarPath, servicesPath, staffPath } from './paths.js';
+import { GraphBusiness, GraphService, GraphStaffMember, faultOf } from './schema.js';
 
 /** Exchange lets four requests of an application run at once over all mailboxes (Graph reference 9.1): the host's default. */
 export const defaultGraphConcurrency = 4;
@@ -35,6 +36,7 @@ export function createGraphBookings(options: GraphBookingsOptions): BookingSourc
     },
     findAppointment: (businessId, appointmentId) => findAppointment(client, businessId, appointmentId),
     listServices: (businessId) => listServices({ client, log: options.log }, businessId),
+    listStaff: (businessId) => listStaff({ client, log: options.log }, businessId),
   };
   const nowMs = options.nowMs ?? Date.now;
   return { ...source, check: (businessIds) => checkBookings({ client, source, tokens: options.tokens, nowMs }, businessIds) };
@@ -86,16 +88,27 @@ function isUnaddressable({ status, code, message }: RemoteError): boolean {
 }
 
 /** A service without an id is left out and logged: appointments of it then say that their service is missing, all others go on. */
-async function listServices({ client, log = silentLog }: Reader, businessId: string): Promise<BookingService[]> {
-  const services: BookingService[] = [];
-  for await (const { text } of readPages(client, 'GET services', servicesPath(businessId))) {
-    for (const element of elementsOf('services', text)) {
-      const parsed = GraphService.safeParse(element);
-      if (parsed.success) services.push(mapService(parsed.data));
-      else log.warn({ businessId, fault: faultOf(parsed.error) }, 'Service left out: it came in an unknown form');
+async function listServices(reader: Reader, businessId: string): Promise<BookingService[]> {
+  return (await listKnown(reader, 'services', servicesPath(businessId), GraphService)).map(mapService);
+}
+
+/** Names are for show: whoever comes without an id is left out and logged. */
+async function listStaff(reader: Reader, businessId: string): Promise<StaffMember[]> {
+  const members = await listKnown(reader, 'staffMembers', staffPath(businessId), GraphStaffMember);
+  return members.map(({ id, displayName }) => ({ id, displayName: displayName ?? '' }));
+}
+
+/** The elements of a list that have a known form. */
+async function listKnown<T>({ client, log = silentLog }: Reader, name: string, path: string, schema: z.ZodType<T>): Promise<T[]> {
+  const known: T[] = [];
+  for await (const { text } of readPages(client, `GET ${name}`, path)) {
+    for (const element of elementsOf(name, text)) {
+      const parsed = schema.safeParse(element);
+      if (parsed.success) known.push(parsed.data);
+      else log.warn({ path, fault: faultOf(parsed.error) }, 'An entry was left out: it came in an unknown form');
     }
   }
-  return services;
+  return known;
 }
 
 async function unlessAbsent(text: Promise<string>): Promise<string | null> {

@@ -20,6 +20,10 @@ export function servicesPath(businessId: string): string {
   return `${businessPath(businessId)}/services`;
 }
 
+export function staffPath(businessId: string): string {
+  return `${businessPath(businessId)}/staffMembers`;
+}
+
 export function customersPath(businessId: string): string {
   return `${businessPath(businessId)}/customers`;
 }

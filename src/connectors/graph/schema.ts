@@ -72,6 +72,9 @@ export const GraphService = z.object({
 });
 export type GraphService = z.infer<typeof GraphService>;
 
+/** A staff member: the name is all we show (5.4). */
+export const GraphStaffMember = z.object({ id: z.string().min(1), displayName: text });
+
 /** Where a body departs from its schema: `startDateTime.dateTime: expected string`. */
 export function faultOf(error: z.ZodError): string {
   const issue = error.issues[0];

@@ -54,6 +54,7 @@ const factsSchema = z.object({
   filledAttendeesCount: z.number().nullable(),
   listedAttendeesCount: z.number(),
   staffMemberIds: z.array(z.string()),
+  staffNames: z.array(z.string()),
   label: z.string(),
   serviceNotes: z.string(),
   additionalInformation: z.string(),

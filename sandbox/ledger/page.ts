@@ -13,7 +13,7 @@ const headers = {
 
 /**
  * Answers the ledger page below `/ledger`; undefined for other paths. `?company=` takes a company id or name, `?invoice=`
- * opens one invoice. Forms post to `/ledger/actions` and come back to the page.
+ * opens one invoice, and so does the `filter` of a link made for BC's web client. Forms post to `/ledger/actions` and come back to the page.
  */
 export function handleLedger(request: SandboxRequest, businessCentral: BusinessCentral): SandboxResponse | undefined {
   if (request.path === '/ledger/actions' && request.method === 'POST') return act(request, businessCentral.control);
@@ -24,14 +24,21 @@ export function handleLedger(request: SandboxRequest, businessCentral: BusinessC
 function showLedger(query: URLSearchParams, control: BusinessCentralControl): SandboxResponse {
   const companies = control.state();
   const wanted = query.get('company');
-  const invoiceId = query.get('invoice') ?? undefined;
-  const holds = (list: { invoiceId: string }[]) => list.some((invoice) => invoice.invoiceId === invoiceId);
+  const asked = query.get('invoice') ?? undefined;
+  const holds = (list: { invoiceId: string }[]) => list.some((invoice) => invoice.invoiceId === asked);
   const company =
     companies.find(({ companyId, name }) => companyId === wanted || name === wanted) ??
     companies.find(({ drafts, posted }) => holds(drafts) || holds(posted)) ??
     companies[0];
   if (!company) return { status: 404, headers, body: 'There is no company.' };
+  const number = numberIn(query.get('filter') ?? '');
+  const invoiceId = asked ?? [...company.drafts, ...company.posted].find((invoice) => invoice.number === number)?.invoiceId;
   return { status: 200, headers, body: ledgerPage({ companies, company, invoiceId, said: query.get('said') ?? undefined }) };
+}
+
+/** The number in `'Sales Header'.'No.' IS '102006'`. */
+function numberIn(filter: string): string | undefined {
+  return / IS '((?:[^']|'')*)'$/.exec(filter)?.[1]?.replaceAll("''", "'");
 }
 
 type Action = (control: BusinessCentralControl, invoiceId: string, form: URLSearchParams) => void;

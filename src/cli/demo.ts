@@ -122,7 +122,7 @@ function configFor(addresses: SandboxAddresses, port: number): string {
     database: 'sqlite:bookledger.db',
     signIn: { authority: new URL(addresses.authorityUrl).origin, tenantId, clientId, clientSecret, caFile: addresses.caFile },
     bookings: { baseUrl: addresses.graphUrl },
-    businessCentral: { baseUrl: addresses.businessCentralUrl },
+    businessCentral: { baseUrl: addresses.businessCentralUrl, webClientUrl: addresses.ledgerUrl },
     sync: { settle: { every: '5s', sweep: '10s' }, vanish: { secondLook: '10s' }, schedule: '*/20 * * * * *' },
     templates: join(packageDirectory, 'config/templates'),
     server: { port, demoUsers },

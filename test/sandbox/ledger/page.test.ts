@@ -113,3 +113,14 @@ test('a refusal is told on the page', async () => {
 
   expect(page).toContain('<p class="said" role="alert">Please add at least one line item to the invoice.</p>');
 });
+
+test("a link made for Business Central's web client opens the invoice of that number", async () => {
+  const invoice = await draft(bench, { salesInvoiceLines: [itemLine()] });
+  const company = new URLSearchParams({ company: 'Fjord Wellness ApS', page: '43' });
+
+  const opened = pageOf(`${company}&filter=${encodeURIComponent(`'Sales Header'.'No.' IS '${invoice.number}'`)}`);
+  const other = pageOf(`${company}&filter=${encodeURIComponent(`'Sales Header'.'No.' IS 'NOBODY'`)}`);
+
+  expect(opened).toContain(`<article id="invoice-${invoice['id']}" class="chosen">`);
+  expect(other).not.toContain('class="chosen"');
+});

@@ -36,6 +36,8 @@ interface Exchange {
   /** Sent instead of what the library makes of it: it parses addresses and writes them anew. */
   url: string;
   signal: AbortSignal;
+  /** The body of the last answer. It goes past the library, whose Response would write it to bytes and read it again. */
+  text?: string;
   /** The library keeps only the text of an error thrown in its chain. */
   failure?: unknown;
 }
@@ -60,7 +62,7 @@ export function createGraphClient({ baseUrl, tokens, host, agent }: GraphClientO
     const request = library.api(exchange.url.slice(root.length)).option('exchange', exchange).responseType(ResponseType.RAW);
     const response = (await request.get().catch((error: unknown) => Promise.reject(exchange.failure ?? error))) as Response;
     answered(response.status);
-    const text = await response.text();
+    const { text = '' } = exchange;
     if (!response.ok) throw errorOfResponse(label, response, text);
     return text;
   }
@@ -130,7 +132,9 @@ class HttpsSender implements Middleware {
     const { url, signal } = exchange;
     const headers = { accept: 'application/json', ...(context.options!.headers as Record<string, string>) };
     try {
-      context.response = responseOf(await sendHttp({ agent: this.agent, method: 'GET', url, headers, signal }));
+      const answer = await sendHttp({ agent: this.agent, method: 'GET', url, headers, signal });
+      exchange.text = answer.text;
+      context.response = responseOf(answer);
     } catch (error) {
       exchange.failure = error;
       throw error;
@@ -138,10 +142,10 @@ class HttpsSender implements Middleware {
   }
 }
 
-function responseOf({ status, headers, text }: HttpAnswer): Response {
+function responseOf({ status, headers }: HttpAnswer): Response {
   const pairs = Object.entries(headers).map(([name, value]): [string, string] => [
     name,
     Array.isArray(value) ? value.join(', ') : (value ?? ''),
   ]);
-  return new Response([204, 205, 304].includes(status) ? null : text, { status, headers: pairs });
+  return new Response(null, { status, headers: pairs });
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Database } from 'better-sqlite3';
 import { sqliteDialect } from './dialect.js';
@@ -104,7 +105,11 @@ class SqliteConnection implements Connection {
       await this.flushing(group.some(({ flush }) => flush === 'now') ? 'now' : 'later');
       await this.patiently(() => this.runner.query('BEGIN IMMEDIATE'));
       const answers: (() => void)[] = [];
-      for (const one of group) answers.push(await this.behindSavepoint(one));
+      for (const one of group) {
+        answers.push(await this.behindSavepoint(one));
+        // SQLite works in this thread: requests under way get a turn too.
+        await nextTurn();
+      }
       await this.runner.query('COMMIT');
       for (const answer of answers) answer();
     } catch (error) {

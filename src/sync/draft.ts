@@ -25,7 +25,7 @@ export interface DraftResult {
 }
 
 /** Payers whose documents are written side by side: the store commits them together. */
-const payersAtOnce = 20;
+const payersAtOnce = 8;
 
 /**
  * Puts items on invoices of ours: per payer one transaction that maps again, inserts each document as an intent with its key and lines, claims

@@ -46,7 +46,11 @@ function send(agent: Agent, method: string, url: string, headers: Record<string,
         else reject(new Error(`${method} ${url}: ${incoming.statusCode} ${text.slice(0, 300)}`));
       });
     });
-    outgoing.on('error', reject);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      // The server closed the idle connection at the moment it was taken up again.
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(send(agent, method, url, headers, body));
+      else reject(error);
+    });
     outgoing.end(body);
   });
 }

@@ -58,11 +58,12 @@ const transients = new Set([1205, 1222, 3960, 33557097]);
 export const mssqlDialect: Dialect = {
   kind: 'mssql',
   keepsLaneDays: false,
-  text: (statement) => textOf(statement, (index) => `@${index}`),
+  // A NULL parameter has the type of a text for the driver, and not every server turns that into the type of the column.
+  text: (statement) => textOf(statement, (index) => (statement.values[index] === null ? 'NULL' : `@${index}`)),
   page: (offset, limit) => sql`OFFSET ${offset} ROWS FETCH NEXT ${limit} ROWS ONLY`,
   contains: (column, text) => sql`CHARINDEX(${text}, ${trusted(column)}) > 0`,
   matches: (column, pattern) => sql`${trusted(column)} LIKE ${likeOf(pattern)} ESCAPE N'\\'`,
-  findTable: (name) => sql`SELECT table_name FROM information_schema.tables WHERE table_name = ${name}`,
+  findTable: (name) => sql`SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ${name}`,
   rowsPerStatement: (columns) => Math.max(1, Math.min(mssqlRows, Math.floor(mssqlParameters / columns))),
   updateRows: updateFromValues,
   isDuplicate: (error) => duplicates.has(numberOf(error)),

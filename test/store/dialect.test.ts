@@ -9,7 +9,7 @@ describe('a statement', () => {
     const statement = sql`SELECT id FROM items WHERE ${every([sql`a = ${"x' OR 1=1"}`, some([sql`b = ${2}`, sql`c = ${null}`])])}`;
 
     expect(sqliteDialect.text(statement)).toBe('SELECT id FROM items WHERE (a = ?) AND (((b = ?) OR (c = ?)))');
-    expect(mssqlDialect.text(statement)).toBe('SELECT id FROM items WHERE (a = @0) AND (((b = @1) OR (c = @2)))');
+    expect(mssqlDialect.text(statement)).toBe('SELECT id FROM items WHERE (a = @0) AND (((b = @1) OR (c = NULL)))');
     expect(statement.values).toEqual(["x' OR 1=1", 2, null]);
   });
 
@@ -32,7 +32,7 @@ describe('SQL Server', () => {
 
     expect(chunks.every((chunk) => chunk.length <= 1000 && chunk.flat().length <= 2100)).toBe(true);
     expect(mssqlDialect.text(insert)).toBe(
-      'INSERT INTO items (id, version, stage, refusal) VALUES (@0, @1, @2, @3), (@4, @5, @6, @7)',
+      'INSERT INTO items (id, version, stage, refusal) VALUES (@0, @1, @2, NULL), (@4, @5, @6, NULL)',
     );
   });
 
@@ -47,7 +47,7 @@ describe('SQL Server', () => {
     expect(mssqlDialect.text(update)).toBe(
       'UPDATE items SET stage = v.stage FROM (VALUES ' +
         '(CAST(@0 AS nvarchar(400)), CAST(@1 AS float), CAST(@2 AS nvarchar(max))), ' +
-        '(CAST(@3 AS nvarchar(400)), CAST(@4 AS float), CAST(@5 AS nvarchar(max)))) AS v(id, version, stage) ' +
+        '(CAST(@3 AS nvarchar(400)), CAST(@4 AS float), CAST(NULL AS nvarchar(max)))) AS v(id, version, stage) ' +
         'WHERE items.id = v.id COLLATE Latin1_General_BIN2 AND items.version = v.version',
     );
     expect(update.values).toEqual(['a', 1, 'ready', 'b', 2, null]);

@@ -33,7 +33,7 @@ function sourceTables(types: ColumnTypes): string[] {
   ${primaryKey(types, 'business_id, id')}
 )`,
     'CREATE INDEX ix_appointments_window ON appointments (business_id, starts_at, ends_at, source_state)',
-    "CREATE INDEX ix_appointments_missing ON appointments (business_id, id) WHERE source_state = 'missing'",
+    'CREATE INDEX ix_appointments_missing ON appointments (business_id, source_state, id)',
   ];
 }
 

@@ -4,10 +4,8 @@ import { programVersion } from './app.js';
 import { check } from './cli/check.js';
 import { create, preview, type CreateCommandOptions } from './cli/create.js';
 import { assign, decide, exclusion, mapService, retry, type DecideOptions } from './cli/decide.js';
-import { demo } from './cli/demo.js';
 import { list, type ListOptions } from './cli/list.js';
 import { migrateDatabase } from './cli/migrate.js';
-import { serve } from './cli/serve.js';
 import { exitCodes, withCommonOptions, type CommonOptions } from './cli/session.js';
 import { runs, syncOnce } from './cli/sync.js';
 import { exportTemplates, importTemplates, previewAll, validate } from './cli/templates.js';
@@ -30,8 +28,11 @@ const collect = (value: string, earlier: string[] | undefined): string[] => [...
 command('demo', 'run everything on this machine: sandbox, sync, pages')
   .option('--port <port>', 'port of the pages', '8420')
   .option('--once', 'stop after the list is printed')
-  .action(async (options: CommonOptions & { port: string; once?: boolean }) => demo(options));
-command('serve', 'sync on schedule and serve the pages until stopped').action(async (options: CommonOptions) => serve(options));
+  .action(async (options: CommonOptions & { port: string; once?: boolean }) => (await import('./cli/demo.js')).demo(options));
+// The web server is loaded only where it is needed: a list should not wait for it.
+command('serve', 'sync on schedule and serve the pages until stopped').action(async (options: CommonOptions) =>
+  (await import('./cli/serve.js')).serve(options),
+);
 command('sync', 'read Bookings, match, map, push what is due and follow what finance did, once, now')
   .option('--once', 'accepted for clarity; there is no other way from here')
   .action(async (options: CommonOptions) => finish(await syncOnce(options)));
@@ -86,7 +87,7 @@ command('map <row> <item-number>', 'say which item the service is; remembered').
   async (row: string, number: string, options: CommonOptions) => mapService(row, number, options),
 );
 command('retry <rows...>', 'forget refusals of these rows and ask again').action(async (rows: string[], options: CommonOptions) =>
-  retry(rows, options),
+  finish(await retry(rows, options)),
 );
 command('runs [run]', 'what was done when, and what went wrong').action(async (run: string | undefined, options: CommonOptions) =>
   runs(run, options),

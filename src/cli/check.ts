@@ -27,9 +27,9 @@ async function findAll(app: App): Promise<CheckFinding[]> {
     ok(
       'Configuration',
       'Read configuration and templates',
-      `${app.rules.businesses.length} businesses, rules version ${app.rules.version}`,
+      `${counted(app.rules.businesses.length, 'business', 'businesses')}, rules version ${app.rules.version}.`,
     ),
-    ok('Database', "Open the database with this program's schema", app.config.database.replace(/\/\/.*@/, '//…@')),
+    ok('Database', "Open the database with this program's schema", `${app.config.database.replace(/\/\/.*@/, '//…@')}.`),
     ...(await guarded('Bookings', () => app.context.source.check(businessIds))),
     ...(await guarded('Business Central', async () => app.context.erp.check(await needsOf(app)))),
   ];
@@ -92,5 +92,6 @@ function ok(area: string, subject: string, detail: string): CheckFinding {
 
 function describe(finding: CheckFinding): string {
   const fix = finding.fix === '' ? '' : `\n            → ${finding.fix}`;
-  return `${signs[finding.result]}  ${finding.area}: ${finding.subject}. ${finding.detail}${fix}`;
+  const stop = finding.subject.endsWith('.') ? '' : '.';
+  return `${signs[finding.result]}  ${finding.area}: ${finding.subject}${stop} ${finding.detail}${fix}`;
 }

@@ -1,10 +1,15 @@
+import { isLocalDate } from '../domain/time.js';
 import type { App } from '../app.js';
 import { RequestError } from '../domain/errors.js';
-import type { Run } from '../domain/run-store.js';
+import { groupBy } from '../domain/group.js';
+import type { Invoice } from '../domain/invoice.js';
+import { sum } from '../domain/money.js';
+import type { Run, RunNote } from '../domain/run-store.js';
 import type { CreateOptions, Preview, Selection } from '../sync/desk.js';
 import { queryOf } from './list.js';
 import { commandLineActor, exitCodes, withApp, type CommonOptions } from './session.js';
-import { counted, print, table } from './table.js';
+import { counted, print, short, table } from './table.js';
+import { describeStep, moment, money, reasons } from './words.js';
 
 export interface CreateCommandOptions extends CommonOptions {
   all?: boolean;
@@ -42,16 +47,10 @@ export function progress(): (run: Run) => void {
   return (run) => {
     const finished = run.steps.filter((step) => step.finishedAt !== null);
     for (const step of finished.slice(told)) {
-      const counts = Object.entries(step.counts).filter(([, count]) => count > 0);
-      const result = step.error ?? (counts.map(([name, count]) => `${words(name)} ${count}`).join(', ') || 'nothing to do');
-      process.stderr.write(`  ${step.name}: ${result}\n`);
+      process.stderr.write(`  ${describeStep(step)}\n`);
     }
     told = finished.length;
   };
-}
-
-function words(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 async function report(app: App, run: Run, json: boolean): Promise<void> {
@@ -64,7 +63,7 @@ async function report(app: App, run: Run, json: boolean): Promise<void> {
     limit: 10_000,
   });
   const { rows: notes } = await app.store.runs.notes(run.id, 0, 10_000);
-  const created = invoices.filter((invoice) => invoice.erp !== null);
+  const created = invoices.filter((invoice) => invoice.erp !== null).sort(byCustomer);
   print(json, { run, invoices, notes }, () => {
     const documents = table(
       [
@@ -78,31 +77,35 @@ async function report(app: App, run: Run, json: boolean): Promise<void> {
       ],
       created.map((invoice) => [
         invoice.draftNumber ?? '',
-        `${invoice.customer.number} ${invoice.customer.name}`,
+        short(`${invoice.customer.number} ${invoice.customer.name}`, 40),
         String(invoice.draft.lines.filter((line) => line.billingItemId !== null).length),
-        invoice.expectedTotal,
-        (invoice.erp!.pricesIncludeTax ? invoice.erp!.grossTotal : invoice.erp!.netTotal) +
+        money(invoice.expectedTotal, invoice.currency),
+        money(invoice.erp!.pricesIncludeTax ? invoice.erp!.grossTotal : invoice.erp!.netTotal, invoice.currency) +
           (invoice.variance === '0' ? '' : ' !'),
         invoice.currency,
         invoice.key,
       ]),
     );
-    const skipped = notes.filter((note) => note.level === 'skipped');
-    const failed = notes.filter((note) => note.level === 'error');
+    const noted = (level: RunNote['level']) =>
+      reasons(notes.filter((note) => note.level === level).map((note) => ({ row: note.itemId ?? '', reason: note.message })));
+    const count = (level: RunNote['level']) => notes.filter((note) => note.level === level).length;
     return [
       created.length === 0
         ? 'No draft was created.'
         : `${counted(created.length, 'draft')} created. Nothing was posted or sent.\n${documents}`,
-      ...(skipped.length === 0
+      ...(count('skipped') === 0 ? [] : [`\n${counted(count('skipped'), 'row')} skipped:`, ...noted('skipped')]),
+      ...(count('error') === 0 ? [] : [`\n${counted(count('error'), 'draft')} not created:`, ...noted('error')]),
+      ...(run.state === 'queued' ? ['\nInterrupted. The run is kept: a running `bookledger serve` goes on with it.'] : []),
+      ...(run.waitingUntil === null
         ? []
-        : [`\n${counted(skipped.length, 'row')} skipped:`, ...skipped.map((note) => `  ${note.itemId}  ${note.message}`)]),
-      ...(failed.length === 0
-        ? []
-        : [`\n${counted(failed.length, 'draft')} not created:`, ...failed.map((note) => `  ${note.message}`)]),
-      ...(run.waitingFor === null ? [] : [`\nWaiting until ${run.waitingUntil}: ${run.waitingFor}`]),
+        : [`\nWaiting until ${moment(run.waitingUntil)}. A sync then, or a running service, goes on.`]),
       ...(run.error === null ? [] : [`\nThe run failed: ${run.error}`]),
     ].join('\n');
   });
+}
+
+function byCustomer(a: Invoice, b: Invoice): number {
+  return a.customer.name.localeCompare(b.customer.name);
 }
 
 function describePreview(preview: Preview): string {
@@ -112,27 +115,37 @@ function describePreview(preview: Preview): string {
       document.lines.map((line) => [
         `  ${line.description}`,
         line.itemId === null ? '' : line.quantity,
-        line.itemId === null ? '' : line.unitPrice,
-        line.itemId === null ? '' : line.amount,
+        line.itemId === null ? '' : money(line.unitPrice, document.currency),
+        line.itemId === null ? '' : money(line.amount, document.currency),
       ]),
     );
     const payer = document.billTo === null ? '' : `, billed to ${document.billTo.number} ${document.billTo.name}`;
-    return `${document.customer.number} ${document.customer.name}${payer}: ${document.expectedTotal} ${document.currency}, dated ${document.invoiceDate}\n${lines}`;
+    return `${document.customer.number} ${document.customer.name}${payer}: ${money(document.expectedTotal, document.currency)} ${document.currency}, dated ${document.invoiceDate}\n${lines}`;
   });
-  const leftOut = preview.leftOut.map(
-    (row) =>
-      `  ${row.itemId}  ${row.customerName || '(nobody)'}, ${row.serviceName}: ${row.reasons.map((reason) => reason.message).join(' ') || row.state}`,
+  const leftOut = reasons(
+    preview.leftOut.map((row) => ({
+      row: `${row.itemId} ${row.customerName || '(nobody)'}`,
+      reason: row.reasons.map((reason) => reason.message).join(' ') || `Its state is ${row.state}.`,
+    })),
   );
   return [
     preview.documents.length === 0
       ? 'No draft would be created.'
-      : `${counted(preview.documents.length, 'draft')} would be created. Nothing was written.`,
+      : `${counted(preview.documents.length, 'draft')} would be created, together ${sums(preview)}. Nothing was written.`,
     ...documents.map((text) => `\n${text}`),
-    ...(leftOut.length === 0 ? [] : [`\n${counted(leftOut.length, 'row')} left out:`, ...leftOut]),
+    ...(leftOut.length === 0 ? [] : [`\n${counted(preview.leftOut.length, 'row')} left out:`, ...leftOut]),
     ...(preview.offeredOthers === 0
       ? []
       : [`\n${counted(preview.offeredOthers, 'more ready row')} of these customers could be taken too (--others).`]),
   ].join('\n');
+}
+
+/** Currencies are never added together. */
+function sums(preview: Preview): string {
+  const totals = [...groupBy(preview.documents, (document) => document.currency)].map(
+    ([currency, documents]) => `${money(sum(documents.map((document) => document.expectedTotal)), currency)} ${currency}`,
+  );
+  return totals.join(' and ');
 }
 
 function selectionOf(options: CreateCommandOptions): Selection {
@@ -144,7 +157,6 @@ function selectionOf(options: CreateCommandOptions): Selection {
 
 function optionsOf(options: CreateCommandOptions): CreateOptions {
   const date = options.date ?? null;
-  if (date !== null && !isLocalDate(date))
-    throw new RequestError('invalid', `"${date}" is not a day. Write YYYY-MM-DD.`);
+  if (date !== null && !isLocalDate(date)) throw new RequestError('invalid', `"${date}" is not a day. Write YYYY-MM-DD.`);
   return { takeCustomersOthers: options.others === true, billAttendee: options.billAttendee === true, invoiceDate: date };
 }

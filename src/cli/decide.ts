@@ -66,9 +66,12 @@ export async function mapService(itemId: string, itemNumber: string, options: Co
 }
 
 /** Forgets refusals and asks again. */
-export async function retry(ids: string[], options: CommonOptions): Promise<void> {
-  await withApp(options, async (app) => {
+export async function retry(ids: string[], options: CommonOptions): Promise<number> {
+  return withApp(options, async (app) => {
     const count = await app.desk.retry(ids, commandLineActor());
-    print(options.json, { count }, () => `${counted(count, 'row')} looked at again.`);
+    print(options.json, { count }, () =>
+      count === 0 ? 'None of these rows could be looked at again.' : `${counted(count, 'row')} looked at again.`,
+    );
+    return count === 0 ? exitCodes.partly : exitCodes.done;
   });
 }

@@ -7,6 +7,7 @@ import type { ListRow, ListTotal } from '../domain/list-store.js';
 import { readDataAsOf } from '../sync/pull.js';
 import { withApp, type CommonOptions } from './session.js';
 import { counted, print, short, table, when } from './table.js';
+import { moment, money } from './words.js';
 
 export interface ListOptions extends CommonOptions {
   view?: string;
@@ -20,7 +21,7 @@ export async function list(options: ListOptions): Promise<void> {
   await withApp(options, async (app) => {
     const query = queryOf(options.view ?? 'not-invoiced', options.search ?? '');
     const now = app.context.clock.now();
-    const limit = options.limit === undefined ? 200 : Number.parseInt(options.limit, 10);
+    const limit = limitOf(options.limit);
     const { rows, total } = await app.store.list.page(query, now, 0, limit);
     if (options.csv === true)
       return void process.stdout.write(
@@ -33,6 +34,11 @@ export async function list(options: ListOptions): Promise<void> {
     const text = await describe(app, query.view, rows, total, totals);
     print(options.json, { total, totals, rows: rows.map((row) => recordOf(row, now)) }, () => text);
   });
+}
+
+function limitOf(text = '200'): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new RequestError('invalid', `"${text}" is not a number of rows. Write --limit 50, for example.`);
 }
 
 /** A query for a view named on the command line. */
@@ -60,13 +66,17 @@ async function describe(
       { name: 'Amount', right: true },
       { name: 'Cur.' },
       { name: 'State' },
-      { name: 'Why, or on which document' },
+      { name: 'Why, or on which document', fill: true },
     ],
     rows.map((row) => cells(row, app.context.clock.now())),
   );
-  const sums = totals.map((sum) => `${sum.amount} ${sum.currency ?? '(no currency)'} in ${counted(sum.count, 'row')}`).join('; ');
+  const sums = totals.map(({ amount, currency, count }) =>
+    currency === null
+      ? `${counted(count, 'row')} without a currency`
+      : `${money(amount, currency)} ${currency} in ${counted(count, 'row')}`,
+  );
   const shown = rows.length < total ? `The first ${rows.length} of ${total} rows.` : `${counted(total, 'row')}.`;
-  return `${body}\n\n${shown} Together ${sums}.\n${asOf}`;
+  return `${body}\n\n${shown} Together ${sums.join('; ')}.\n${asOf}`;
 }
 
 function cells(row: ListRow, now: string): string[] {
@@ -76,10 +86,10 @@ function cells(row: ListRow, now: string): string[] {
     when(facts.startsAt, facts.timeZone),
     short(billing.sellTo === null ? (facts.attendee?.name ?? '(nobody)') : `${billing.sellTo.number} ${billing.sellTo.name}`, 34),
     short(facts.serviceName, 28),
-    billing.amount ?? '',
+    money(billing.amount, billing.currency),
     billing.currency ?? '',
     stateOf(row.item, now),
-    short(reasonOf(row), 110),
+    reasonOf(row),
   ];
 }
 
@@ -92,8 +102,8 @@ export function reasonOf({ item, invoice }: ListRow): string {
   }
   const exclusion = item.decision.exclusion;
   if (exclusion !== null)
-    return `${exclusion.kind} by ${exclusion.by}: ${exclusion.reason}${exclusion.reference === null ? '' : ` (${exclusion.reference})`}`;
-  if (item.billing.exclusion !== null) return item.billing.exclusion;
+    return `${exclusion.kind.replaceAll('-', ' ')} by ${exclusion.by}: ${exclusion.reason}${exclusion.reference === null ? '' : ` (${exclusion.reference})`}`;
+  if (item.billing.exclusion !== null) return item.billing.reasoning || item.billing.exclusion.replaceAll('-', ' ');
   const problems = [...(item.refusal === null ? [] : [item.refusal]), ...item.billing.problems];
   const first = problems.find((problem) => problem.severity === 'blocks') ?? problems[0];
   const more = problems.length > 1 ? ` (+${problems.length - 1} more)` : '';
@@ -134,7 +144,9 @@ export async function describeAge(app: App): Promise<string> {
   for (const { id } of app.rules.businesses) {
     const asOf = await readDataAsOf(app.context, id);
     const alert = await app.store.cursors.read(`alert:${id}`);
-    parts.push(`${id}: ${asOf === null ? 'never read completely' : `data as of ${asOf}`}${alert ? `; ALERT: ${alert}` : ''}`);
+    parts.push(
+      `${id}: ${asOf === null ? 'never read completely' : `data as of ${moment(asOf)}`}${alert ? `; ALERT: ${alert}` : ''}`,
+    );
   }
   return parts.join('\n');
 }

@@ -1,8 +1,12 @@
+import type { App } from '../app.js';
+import { RequestError } from '../domain/errors.js';
+import type { Run } from '../domain/run-store.js';
 import { runCycle } from '../sync/cycle.js';
 import { progress } from './create.js';
 import { describeAge } from './list.js';
 import { exitCodes, withApp, type CommonOptions } from './session.js';
-import { print } from './table.js';
+import { print, table } from './table.js';
+import { describeStep, moment, outcomeOf, reasons } from './words.js';
 
 /** One cycle, now, in this process. Exit code 3 when a step failed or another process is at it. */
 export async function syncOnce(options: CommonOptions): Promise<number> {
@@ -20,32 +24,35 @@ export async function syncOnce(options: CommonOptions): Promise<number> {
   });
 }
 
-/** Runs, latest first; with an id, the steps and notes of one. */
+/** Runs, latest first; with an id, the steps and notes of one. Throws RequestError `not-found`. */
 export async function runs(id: string | undefined, options: CommonOptions): Promise<void> {
   await withApp(options, async (app) => {
-    if (id !== undefined) {
-      const run = await app.store.runs.find(id);
-      const notes = await app.store.runs.notes(id, 0, 1000);
-      return print(options.json, { run, notes: notes.rows }, () =>
-        run === null
-          ? `There is no run ${id}.`
-          : [
-              `${run.kind} by ${run.requestedBy}, ${run.state}, queued ${run.queuedAt}, finished ${run.finishedAt ?? '-'}`,
-              ...run.steps.map((step) => `  ${step.name}: ${step.error ?? JSON.stringify(step.counts)}`),
-              ...notes.rows.map((note) => `  ${note.level}: ${note.message}`),
-            ].join('\n'),
-      );
-    }
+    if (id !== undefined) return showRun(app, id, options);
     const { rows } = await app.store.runs.list(0, 50);
     print(options.json, rows, () =>
-      rows.length === 0
-        ? 'No runs yet. Start one with `bookledger sync --once`.'
-        : rows
-            .map(
-              (run) =>
-                `${run.queuedAt}  ${run.kind.padEnd(6)}  ${run.state.padEnd(13)}  ${run.requestedBy}  ${run.id}${run.error === null ? '' : `  ${run.error}`}`,
-            )
-            .join('\n'),
+      rows.length === 0 ? 'No runs yet. Start one with `bookledger sync --once`.' : runTable(rows),
     );
   });
+}
+
+function runTable(runs: readonly Run[]): string {
+  const headings = ['Queued', 'Kind', 'State', 'By', 'Run'].map((name) => ({ name }));
+  return table(
+    [...headings, { name: 'What came of it', fill: true }],
+    runs.map((run) => [moment(run.queuedAt), run.kind, run.state, run.requestedBy, run.id, outcomeOf(run)]),
+  );
+}
+
+async function showRun(app: App, id: string, options: CommonOptions): Promise<void> {
+  const run = await app.store.runs.find(id);
+  if (run === null) throw new RequestError('not-found', `There is no run ${id}. \`bookledger runs\` lists them.`);
+  const { rows: notes } = await app.store.runs.notes(id, 0, 1000);
+  print(options.json, { run, notes }, () =>
+    [
+      `${run.kind} by ${run.requestedBy}: ${run.state}. Queued ${moment(run.queuedAt)}, finished ${moment(run.finishedAt)}.`,
+      ...run.steps.map((step) => `  ${describeStep(step)}`),
+      ...(run.error === null ? [] : [run.error]),
+      ...(notes.length === 0 ? [] : ['', ...reasons(notes.map((note) => ({ row: note.itemId ?? '', reason: note.message })))]),
+    ].join('\n'),
+  );
 }

@@ -19,8 +19,32 @@ const bare = {
   middle: '  ',
 };
 
-/** A plain table: a heading, one line per row, numbers on the right. */
-export function table(headings: readonly { name: string; right?: boolean }[], rows: readonly (readonly string[])[]): string {
+/** Width where the output is no terminal, for instance a file. */
+const paperWidth = 200;
+
+/**
+ * A plain table: a heading, one line per row, numbers on the right. A last column that fills takes what the others leave of the line, and is cut
+ * there.
+ */
+export function table(
+  headings: readonly { name: string; right?: boolean; fill?: boolean }[],
+  rows: readonly (readonly string[])[],
+): string {
+  const filled = headings.at(-1)?.fill === true;
+  if (!filled) return plainTable(headings, rows);
+  const others = plainTable(
+    headings.slice(0, -1),
+    rows.map((row) => row.slice(0, -1)),
+  );
+  const taken = Math.max(...others.split('\n').map((line) => line.length)) + 2;
+  const room = Math.max(40, (process.stdout.columns ?? paperWidth) - taken);
+  return plainTable(
+    headings,
+    rows.map((row) => [...row.slice(0, -1), short(row.at(-1) ?? '', room)]),
+  );
+}
+
+function plainTable(headings: readonly { name: string; right?: boolean }[], rows: readonly (readonly string[])[]): string {
   const widths = headings.map(() => null);
   const made = new Table({
     head: headings.map((heading) => heading.name),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { RequestError } from '../../domain/errors.js';
 import type { BillingItem } from '../../domain/item.js';
 import { stateOf } from '../../domain/state.js';
 import type { SyncContext } from '../context.js';
@@ -7,7 +8,7 @@ import type { CreateOptions, Selection } from '../desk.js';
 /** The ids a selection means now, in list order. `all` never reaches beyond what is not invoiced. */
 export async function selectIds(context: SyncContext, selection: Selection): Promise<string[]> {
   const now = context.clock.now();
-  if (selection.kind === 'items') return [...new Set(selection.ids)];
+  if (selection.kind === 'items') return existing(context, [...new Set(selection.ids)]);
   if (selection.kind === 'customer') {
     const rows = await context.store.list.customerItems(selection.customerNumber, now);
     return rows.filter(({ item }) => ['ready', 'blocked'].includes(stateOf(item, now))).map(({ item }) => item.facts.id);
@@ -16,6 +17,14 @@ export async function selectIds(context: SyncContext, selection: Selection): Pro
   const ids: string[] = [];
   for await (const chunk of context.store.list.ids(query, now)) ids.push(...chunk.map((row) => row.id));
   return ids;
+}
+
+/** Rows are never deleted, so a missing one was misread or mistyped. Throws RequestError `not-found`. */
+async function existing(context: SyncContext, ids: string[]): Promise<string[]> {
+  const found = new Set((await context.store.items.find(ids)).map((item) => item.facts.id));
+  const missing = ids.filter((id) => !found.has(id));
+  if (missing.length === 0) return ids;
+  throw new RequestError('not-found', `There is no row ${missing.slice(0, 5).join(', ')}. The list shows which rows there are.`);
 }
 
 /** The other ready items of these customers (NX-8). */

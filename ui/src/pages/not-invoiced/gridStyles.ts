@@ -35,9 +35,10 @@ export const useGridStyles = makeStyles({
     height: `${rowHeightPx}px`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     cursor: 'default',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // Links and the red of a blocked row must stay readable under the pointer, in dark colours too.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
   },
-  selected: { backgroundColor: tokens.colorBrandBackground2, ':hover': { backgroundColor: tokens.colorBrandBackground2Hover } },
+  selected: { backgroundColor: tokens.colorBrandBackground2, ':hover': { backgroundColor: tokens.colorBrandBackground2 } },
   current: { boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}` },
   cell: {
     display: 'flex',

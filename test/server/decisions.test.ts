@@ -39,6 +39,19 @@ async function withDesk(
 }
 
 describe('a decision', () => {
+  it('is answered with the row as it is now: the mapping that follows gives it another version', async () => {
+    const decide: Desk['decide'] = async ([row]) => [{ itemId: row!.id, outcome: 'done', message: '', item: null }];
+
+    await withDesk({ decide }, async (server) => {
+      const { facts, version } = await seedItem(server.store);
+      const rows = [{ id: facts.id, version }];
+
+      const response = await server.post('/api/items/decide', { rows, change: { kind: 'confirm', on: true }, reason: '' });
+
+      expect(response.json()).toMatchObject({ outcomes: [{ outcome: 'done', item: { version } }] });
+    });
+  });
+
   it('reaches the desk with who decided, and every page hears of it', async () => {
     const asked: unknown[] = [];
     const decide: Desk['decide'] = async (...args) => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
+import type { Store } from '../../domain/store.js';
+import type { DecisionOutcome } from '../../sync/desk.js';
 import { actorOf } from '../actor.js';
 import type { ServerOptions } from '../options.js';
 import { idParamsSchema, idSchema, problemResponse } from '../schemas/common.js';
@@ -37,7 +39,8 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
     async ({ body, cookies }) => {
       refuseTooMany(body.rows.length, options);
       const actor = actorOf(options.actor, cookies).actor;
-      return { outcomes: await told(desk.decide(body.rows, body.change, body.reason, actor)) };
+      const outcomes = await told(desk.decide(body.rows, body.change, body.reason, actor));
+      return { outcomes: await asTheyAreNow(options.store, outcomes) };
     },
   );
 
@@ -82,6 +85,12 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
       return { retried: await told(desk.retry(body.ids, actorOf(options.actor, cookies).actor)) };
     },
   );
+}
+
+/** Rows are mapped anew after a decision, which gives them another version; with the old one Undo would be refused. */
+async function asTheyAreNow(store: Store, outcomes: readonly DecisionOutcome[]): Promise<DecisionOutcome[]> {
+  const items = new Map((await store.items.find(outcomes.map(({ itemId }) => itemId))).map((item) => [item.facts.id, item]));
+  return outcomes.map((outcome) => ({ ...outcome, item: items.get(outcome.itemId) ?? outcome.item }));
 }
 
 function refuseTooMany(count: number, { limits }: ServerOptions): void {

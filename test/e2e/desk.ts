@@ -98,6 +98,7 @@ async function openContext(browser: Browser, url: string, options: BrowserContex
     ...options,
   });
   context.setDefaultTimeout(patienceMs);
+  context.setDefaultNavigationTimeout(3 * patienceMs);
   return context;
 }
 

@@ -24,7 +24,8 @@ function checkNode() {
 
 /** The lock file this folder was installed from is remembered, so that an update of it is noticed. */
 function isInstalled() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash() && canOpenDatabase();
+  const hasTools = existsSync(join(root, 'node_modules/typescript/package.json'));
+  return hasTools && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash() && canOpenDatabase();
 }
 
 function install() {
@@ -39,13 +40,22 @@ function install() {
   writeFileSync(stamp, lockHash());
 }
 
+/** Installs from the lock file. What npm says is shown only when nothing worked. */
 function npmCi() {
   const headers = resolve(dirname(process.execPath), '..');
   const hasHeaders = existsSync(join(headers, 'include/node/node.h'));
   const env = { ...process.env, NODE_ENV: 'development', ...(hasHeaders ? { npm_config_nodedir: headers } : {}) };
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  // A registry that lacks, or has more of, the packages for other platforms than the one the lock file was made with makes `npm ci` refuse it.
-  return run('npm', ['ci', ...quiet], env) || run('npm', ['install', '--no-save', ...quiet], env);
+  // A registry that lacks, or has more of, the packages for other platforms than the one the lock file was made with makes `npm ci`
+  // refuse it; `npm install --no-save` then takes the same versions and leaves the lock file alone.
+  const said = [];
+  for (const words of [['ci'], ['install', '--no-save']]) {
+    const ended = spawnSync('npm', [...words, ...quiet], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+    if (ended.status === 0) return true;
+    said.push(ended.stdout, ended.stderr);
+  }
+  process.stderr.write(said.join('\n'));
+  return false;
 }
 
 function canOpenDatabase() {

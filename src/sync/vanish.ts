@@ -115,7 +115,7 @@ async function guard(context: SyncContext, pulled: PullResult, absentCount: numb
   const tooMany = absentCount >= guardMinimum && absentCount / known > guardShare;
   if (!empty && !tooMany) return null;
   const share = Math.round((absentCount / known) * 100);
-  return `${absentCount} of ${known} known appointments of ${pulled.businessId} (${share} %) are missing from Bookings at once. Nothing was cancelled. Check the calendar and the app's permissions; if they really are gone, raise sync.vanish.guardShare for one run.`;
+  return `${absentCount} of ${known} known appointments of ${pulled.businessId} (${share} %) are missing from Bookings at once. Nothing was cancelled. Check the calendar and the app's permissions; if they really are gone, raise sync.vanish.guardShare until two looks have confirmed it.`;
 }
 
 async function look(

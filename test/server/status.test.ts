@@ -106,8 +106,6 @@ describe('health', () => {
   });
 
   it.each([
-    ['nobody leads', { lease: null }, 'lease'],
-    ['the leader is gone', { lease: { owner: 'one', expiresAt: '2026-06-15T07:59:00.000Z' } }, 'lease'],
     ['the data is old', { dataAsOf: '2026-06-15T05:59:00.000Z' }, 'sync'],
     ['there is no data yet', { dataAsOf: null }, 'sync'],
   ])('still serves the pages when %s, and says so', async (_what, status, check) => {
@@ -118,6 +116,22 @@ describe('health', () => {
       expect(response.json()).toMatchObject({ status: 'degraded' });
       const failed = response.json<{ checks: { name: string; ok: boolean }[] }>().checks.filter((one) => !one.ok);
       expect(failed.map((one) => one.name)).toEqual([check]);
+    });
+  });
+
+  it.each([
+    ['between two cycles', null, 'No sync at this moment.'],
+    [
+      'while a cycle runs',
+      { owner: 'one', expiresAt: '2026-06-15T08:01:00.000Z' },
+      'Syncing; the lease is held until 2026-06-15T08:01:00.000Z.',
+    ],
+  ])('is ready %s', async (_what, lease, detail) => {
+    await withServer({ status: { lease } }, async ({ get }) => {
+      const response = await get('/readyz');
+
+      expect(response.json()).toMatchObject({ status: 'ready' });
+      expect(response.json<{ checks: object[] }>().checks).toContainEqual({ name: 'lease', ok: true, detail });
     });
   });
 });

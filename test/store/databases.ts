@@ -18,7 +18,7 @@ export const databases: { name: string; create: () => Promise<TestDatabase> }[] 
   { name: 'sqlite', create: createSqlite },
   ...(process.env.TEST_MSSQL_URL === undefined
     ? []
-    : [{ name: 'mssql', create: () => createMssql(serverUrlOf(process.env.TEST_MSSQL_URL)) }]),
+    : [{ name: 'mssql', create: () => createMssql(serverUrlOf(process.env.TEST_MSSQL_URL!)) }]),
 ];
 
 /** A test server rarely has a certificate anybody trusts: unless its address says otherwise, the connection is not encrypted. */

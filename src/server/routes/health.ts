@@ -60,9 +60,14 @@ async function checkStatus(options: ServerOptions): Promise<Check[]> {
   ];
 }
 
+/** Tells whether a cycle is under way. Between two cycles nobody holds the lease: how well it goes is what the age of the data says. */
 function leaseCheck({ lease }: StatusFacts, now: Instant): Check {
-  const ok = lease !== null && lease.expiresAt > now;
-  return { name: 'lease', ok, detail: ok ? `Held until ${lease.expiresAt}.` : 'Nobody leads the sync at the moment.' };
+  const held = lease !== null && lease.expiresAt > now;
+  return {
+    name: 'lease',
+    ok: true,
+    detail: held ? `Syncing; the lease is held until ${lease.expiresAt}.` : 'No sync at this moment.',
+  };
 }
 
 function syncCheck({ dataAsOf }: StatusFacts, now: Instant, syncAgeMs: number): Check {

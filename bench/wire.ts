@@ -33,7 +33,14 @@ export async function openWire(job: Job, scope: string, concurrency: number): Pr
   return { wire, close: () => agent.destroy() };
 }
 
-function send(agent: Agent, method: string, url: string, headers: Record<string, string>, body?: string): Promise<string> {
+function send(
+  agent: Agent,
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body?: string,
+  attempt = 1,
+): Promise<string> {
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { agent, method, headers: { ...headers, ...length } }, (incoming) => {
@@ -47,8 +54,8 @@ function send(agent: Agent, method: string, url: string, headers: Record<string,
       });
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      // The server closed the idle connection at the moment it was taken up again.
-      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(send(agent, method, url, headers, body));
+      // Under load a connection may be closed at the moment it is taken up. The loop cannot tell whether the request arrived; nor does it care.
+      if (error.code === 'ECONNRESET' && attempt < 3) resolve(send(agent, method, url, headers, body, attempt + 1));
       else reject(error);
     });
     outgoing.end(body);

@@ -1,5 +1,5 @@
 import type { FieldLimit } from './limits.js';
-import { normaliseEmail } from './party.js';
+import { normaliseEmail } from '../domain/email.js';
 
 /** The value as it may be sent, `null` when there is nothing to send, or a sentence saying why it cannot be. */
 export type Fitted = { value: string | number | boolean | null } | { fault: string };

@@ -1,5 +1,5 @@
-import { domainToASCII } from 'node:url';
 import type { Attendee } from '../domain/booking.js';
+import { normaliseEmail } from '../domain/email.js';
 import type { ItemDecision, ItemFacts } from '../domain/item.js';
 import { cashCustomerOf, ignoreReasonOf, matchingPayers } from './lookup.js';
 import { digest } from './digest.js';
@@ -7,20 +7,6 @@ import type { Rules } from './rules.js';
 import { serviceRuleOf } from './services.js';
 
 const longestKey = 200;
-
-/**
- * An e-mail address in the form two spellings of it share: trimmed, lower case, NFC, domain in its ASCII form. A plus-tag stays, since it
- * may be somebody else's mailbox (E-7). Null when it is not an address.
- */
-export function normaliseEmail(text: string): string | null {
-  const address = text.normalize('NFC').trim().toLowerCase();
-  const at = address.lastIndexOf('@');
-  const local = address.slice(0, at);
-  if (at < 1 || !/^[^\s@,;:<>()[\]"\\]+$/u.test(local) || /^\.|\.\.|\.$/.test(local)) return null;
-  const domain = domainToASCII(address.slice(at + 1));
-  if (!/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/.test(domain)) return null;
-  return address.length > 254 ? null : `${local}@${domain}`;
-}
 
 /** A name in the form two spellings of it share: NFC, lower case, single spaces. */
 export function normaliseName(text: string): string {

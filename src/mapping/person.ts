@@ -1,6 +1,7 @@
 import type { Attendee } from '../domain/booking.js';
 import { blocks, type Problem } from '../domain/problems.js';
-import { normaliseEmail, normaliseName } from './party.js';
+import { normaliseEmail } from '../domain/email.js';
+import { normaliseName } from './party.js';
 
 /** Why somebody can neither be found nor made a customer: everything that is missing, said at once (BC-12, E-13). */
 export function personProblems(attendee: Attendee): Problem[] {

@@ -3,7 +3,7 @@ import { decimalOf, hoursFromMinutes } from '../domain/money.js';
 import type { ErpReference, ItemFacts } from '../domain/item.js';
 import { answerTo } from './answers.js';
 import { businessRuleOf } from './lookup.js';
-import { normaliseEmail } from './party.js';
+import { normaliseEmail } from '../domain/email.js';
 import { periodOf, serviceDate, wallClock } from './period.js';
 import type { Price } from './price.js';
 import type { Rules } from './rules.js';

@@ -1,5 +1,6 @@
 import { undecided } from '../../src/domain/item.js';
-import { isBillable, needsOwnCustomer, normaliseEmail } from '../../src/mapping/party.js';
+import { normaliseEmail } from '../../src/domain/email.js';
+import { isBillable, needsOwnCustomer } from '../../src/mapping/party.js';
 import { attendee, flatten, rulesWith, signed } from './builders.js';
 
 describe('normalised e-mail address (E-7)', () => {

@@ -3,6 +3,7 @@ import type { ErpTarget } from '../../domain/ports.js';
 import { matchingPaths, type Api } from './api.js';
 import type { Companies } from './companies.js';
 import { groupByEmail, normalEmail } from './email.js';
+import { spellingsOf } from '../../domain/email.js';
 import { listPath, textLiteral } from './filters.js';
 import { byGivenCode, byGivenId, findById, findByText, findContaining } from './lookups.js';
 import { customerOf } from './mapper.js';
@@ -77,7 +78,7 @@ export function customerCalls(api: Api, companies: Companies): CustomerCalls {
  * misses nothing (BC reference 3.1). The caller splits and compares.
  */
 function emailPaths(api: Api, companyId: string, entitySet: string, select: string, emails: readonly string[]): string[] {
-  const addresses = [...new Set(emails.map(normalEmail))].filter((address) => address !== '');
+  const addresses = [...new Set(emails.map(normalEmail))].filter((address) => address !== '').flatMap(spellingsOf);
   if (addresses.length === 0) return [];
   const equal = addresses.map((address) => `tolower(email) eq ${textLiteral(address)}`);
   const several = listPath(companyId, { entitySet, select, filter: `contains(email,${textLiteral(';')})` });

@@ -1,6 +1,8 @@
-/** The form in which addresses are compared: without blanks around, lower case, composed characters. */
+import { normaliseEmail } from '../../domain/email.js';
+
+/** The form in which addresses are compared; what is no address stays as it is, without blanks around and in lower case. */
 export function normalEmail(email: string): string {
-  return email.trim().toLowerCase().normalize('NFC');
+  return normaliseEmail(email) ?? email.trim().toLowerCase().normalize('NFC');
 }
 
 /** The addresses of an e-mail field, which may hold several separated by `;` (BC reference 3.1). */

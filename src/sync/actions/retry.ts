@@ -1,6 +1,6 @@
 import type { Invoice } from '../../domain/invoice.js';
 import type { BillingItem } from '../../domain/item.js';
-import { normaliseEmail } from '../../mapping/party.js';
+import { normaliseEmail } from '../../domain/email.js';
 import type { SyncContext } from '../context.js';
 import { allowNow } from '../create-once.js';
 import { serviceKey, unique } from '../knowledge.js';

@@ -1,3 +1,4 @@
+import { normaliseEmail } from '../../../src/domain/email.js';
 import { startSandboxTarget, type SandboxTarget } from './sandbox-target.js';
 
 let on: SandboxTarget;
@@ -46,6 +47,16 @@ describe('customers', () => {
     const found = await on.target.findCustomersByEmail(on.fjord, ['ola.ny@example.test']);
 
     expect(found.get('ola.ny@example.test')!.map(({ customer }) => customer.id)).toEqual([created.id]);
+  });
+
+  test('are found whichever way an international domain is written on the card', async () => {
+    const created = await on.target.createCustomer(on.fjord, { displayName: 'Ole Ø', type: 'Person', email: 'ole@bådhus.test' });
+    const wanted = normaliseEmail('ole@bådhus.test')!;
+
+    const found = await on.target.findCustomersByEmail(on.fjord, [wanted]);
+
+    expect(wanted).toMatch(/@xn--/);
+    expect(found.get(wanted)!.map(({ customer }) => customer.id)).toEqual([created.id]);
   });
 
   test('tell blocks, types and currencies in our words', async () => {

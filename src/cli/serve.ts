@@ -12,7 +12,7 @@ import { createRunEvents } from '../server/events.js';
 import { defaultLimits } from '../server/options.js';
 import { buildServer } from '../server/server.js';
 import { readStatus } from '../status.js';
-import type { CommonOptions } from './session.js';
+import { exitCodes, type CommonOptions } from './session.js';
 
 /** A running service. */
 export interface Service {
@@ -28,15 +28,19 @@ export async function serve(options: CommonOptions): Promise<void> {
   const { config, file } = loadConfig(findConfigFile(options.config));
   const log = createLog(options.verbose === true ? 'debug' : config.log.level);
   log.info({ file }, 'starting');
+  // From the first moment on: a container may be stopped while it starts.
+  const signalled = untilSignal();
   const service = await startService(config, log);
   log.info({ url: service.url }, 'listening');
-  await untilSignal();
+  await signalled;
   log.info({}, 'stopping; the work at hand is finished first');
   const tooLong = delay(config.sync.shutdown, 'late' as const, { ref: false });
   const ended = await Promise.race([service.stop().then(() => 'ended' as const), tooLong]);
   if (ended === 'late')
     log.warn({ shutdownMs: config.sync.shutdown }, 'stopped before everything had ended; it goes on after the next start');
   log.info({}, 'stopped');
+  // A request that nobody answers would keep the process alive; what it does is safe to cut (docs/exactly-once.md).
+  if (ended === 'late') process.exit(exitCodes.partly);
 }
 
 /** Starts daemon and server. Throws ConfigurationError when it may not listen where it is told to. */

@@ -6,7 +6,7 @@ import { openShell, type Shell } from './program.js';
 let shell: Shell;
 
 beforeEach(async () => {
-  const sync = { schedule: '0 0 1 1 *', nudgePoll: '100ms', shutdown: '20s' };
+  const sync = { schedule: '0 0 1 1 *', nudgePoll: '100ms', shutdown: '5s' };
   shell = await openShell({ config: { sync, server: { port: 0 }, log: { level: 'info' } } });
 }, 30_000);
 
@@ -86,6 +86,35 @@ async function queueCreateAll(url: string, ids: string[]): Promise<void> {
   const { dataVersion } = await post('/api/preview', { selection });
   await post('/api/runs', { selection, dataVersion });
 }
+
+test('a service whose work outlasts the time to shut down ends all the same, and every row knows where it stands', async () => {
+  for (let at = 0; at < 3; at += 1) shell.book(`Person ${at}`, `person${at}@x.test`);
+  await shell.run('sync', '--once');
+  const { rows } = await shell.json('list', '--view', 'ready');
+  shell.sandbox.control.addFault({
+    system: 'businessCentral',
+    method: 'POST',
+    pattern: '/salesInvoices',
+    times: null,
+    action: { kind: 'slow', ms: 12_000 },
+  });
+  const child = shell.start('serve');
+  const log = logOf(child);
+  const { url } = await log.until('listening');
+  await queueCreateAll(
+    String(url),
+    rows.map((row: { id: string }) => row.id),
+  );
+  while ((await shell.json('list', '--view', 'drafted')).total < 3);
+
+  child.kill('SIGTERM');
+  const [code] = (await once(child, 'close')) as [number];
+  const { rows: kept } = await shell.json('list', '--view', 'drafted');
+
+  // The exit code that says: something is still waiting.
+  expect(code).toBe(3);
+  expect(kept.map((row: { state: string }) => row.state)).toEqual(['drafting', 'drafting', 'drafting']);
+}, 90_000);
 
 test('an idle service ends at once on SIGINT, too', async () => {
   const child = shell.start('serve');

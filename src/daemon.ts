@@ -28,10 +28,12 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
   let stopped = false;
   let syncing: Promise<unknown> | null = null;
   let seenNudge: string | null = null;
+  let caughtUp = false;
 
   const sync = (requestedBy: string, settleNow: boolean): Promise<unknown> => {
     if (stopped) return Promise.resolve();
     syncing ??= runCycle(context, { requestedBy, settleNow, onChange: onRun })
+      .then((run) => void (caughtUp ||= run !== null))
       .catch((error: unknown) => context.log.error({ error: messageOf(error) }, 'cycle failed'))
       .finally(() => (syncing = null));
     return syncing;
@@ -47,6 +49,8 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
     const nudged = nudge !== null && nudge !== seenNudge;
     seenNudge = nudge;
     if (nudged) await sync('nudge', true);
+    // A process that was killed a moment ago still has the lease when its successor starts.
+    else if (!caughtUp) await sync('start', false);
     else if (await isPushDue(app)) await sync('retry', false);
   };
 
@@ -57,7 +61,6 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
   });
   const start = async (): Promise<void> => {
     seenNudge = await context.store.cursors.read(nudgeCursor);
-    await closeAbandonedRuns(app);
     await sync('start', false);
     if (stopped) return;
     await task.start();
@@ -84,16 +87,6 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
 async function isPushDue(app: App): Promise<boolean> {
   const due = await app.store.invoices.nextDueAt();
   return due !== null && msOf(due) <= msOf(app.context.clock.now());
-}
-
-/** Sync runs a killed process left behind are closed; what they did is saved and the next cycle goes on from there. */
-async function closeAbandonedRuns(app: App): Promise<void> {
-  if ((await app.store.leases.read('cycle')) !== null) return;
-  const now = app.context.clock.now();
-  for (const run of await app.store.runs.listUnfinished()) {
-    if (run.kind === 'sync')
-      await app.store.runs.save({ ...run, state: 'failed', finishedAt: now, error: 'The program was stopped during this run.' });
-  }
 }
 
 interface Poll {

@@ -31,6 +31,7 @@ export async function runCycle(context: SyncContext, request: CycleRequest): Pro
 
 async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> {
   const { store, clock, settings } = context;
+  await closeAbandonedRuns(context, request.onChange);
   const run = newRun(context, request.requestedBy);
   const recorder = createRecorder(context, run, request.onChange);
   await store.runs.insert(run);
@@ -123,6 +124,14 @@ async function attempt<T extends { counts: Record<string, number> }>(
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     return [error];
+  }
+}
+
+/** Sync runs that a killed process left open: whoever has the lease knows that nobody works on them. What they did is saved, this cycle goes on from there. */
+async function closeAbandonedRuns(context: SyncContext, onChange: (run: Run) => void): Promise<void> {
+  for (const run of await context.store.runs.listUnfinished()) {
+    if (run.kind !== 'sync') continue;
+    await createRecorder(context, { ...run, error: 'The program was stopped during this run.' }, onChange).end('failed');
   }
 }
 

@@ -12,11 +12,14 @@ export async function whileHolding<T>(context: SyncContext, name: string, work: 
     const held = await store.leases.acquire(name, owner, clock.now(), ttlMs).catch(() => false);
     if (!held) log.warn({ lease: name }, 'the lease could not be renewed');
   };
-  const renewal = setInterval(() => void renew(), ttlMs / 3);
+  let renewed = Promise.resolve();
+  const renewal = setInterval(() => (renewed = renew()), ttlMs / 3);
   try {
     return { result: await work() };
   } finally {
     clearInterval(renewal);
+    // A renewal under way could otherwise overtake the release, and the lease would stay with nobody.
+    await renewed;
     await store.leases.release(name, owner);
   }
 }

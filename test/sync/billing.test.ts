@@ -1,16 +1,4 @@
-import {
-  anna,
-  bo,
-  closePipelines,
-  day,
-  hour,
-  openPipeline,
-  plain,
-  salon,
-  studio,
-  type Booking,
-  type Pipeline,
-} from './pipeline.js';
+import { bo, closePipelines, day, hour, openPipeline, plain, salon, studio, type Booking, type Pipeline } from './pipeline.js';
 
 afterEach(closePipelines);
 

@@ -1,5 +1,5 @@
 import { createDaemon, type Daemon } from '../../src/daemon.js';
-import type { Run } from '../../src/domain/store.js';
+import type { Run } from '../../src/domain/run-store.js';
 import { closePipelines, everything, minute, openPipeline, plain, type Pipeline } from './pipeline.js';
 
 const running: Daemon[] = [];

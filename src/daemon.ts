@@ -4,6 +4,7 @@ import { messageOf } from './domain/errors.js';
 import type { Run } from './domain/run-store.js';
 import { msOf } from './domain/time.js';
 import { nudgeCursor } from './sync/actions/create-desk.js';
+import { workQueuedRuns } from './sync/actions/work-queued.js';
 import { runCycle } from './sync/cycle.js';
 
 /** The unattended part: cycles on schedule, at a nudge and for drafts whose time has come; queued runs as they appear. */
@@ -41,10 +42,8 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
 
   /** Queued runs of people, a pressed "Sync now", and drafts whose next attempt has come. */
   const poll = async (): Promise<void> => {
-    for (const run of await context.store.runs.listUnfinished()) {
-      if (stopped) return;
-      if (run.kind === 'create' && run.state !== 'waiting') await desk.work(run.id);
-    }
+    await workQueuedRuns(context, desk);
+    if (stopped) return;
     const nudge = await context.store.cursors.read(nudgeCursor);
     const nudged = nudge !== null && nudge !== seenNudge;
     seenNudge = nudge;

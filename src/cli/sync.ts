@@ -1,6 +1,7 @@
 import type { App } from '../app.js';
 import { RequestError } from '../domain/errors.js';
 import type { Run } from '../domain/run-store.js';
+import { workQueuedRuns } from '../sync/actions/work-queued.js';
 import { runCycle } from '../sync/cycle.js';
 import { progress } from './create.js';
 import { describeAge } from './list.js';
@@ -8,7 +9,7 @@ import { exitCodes, withApp, type CommonOptions } from './session.js';
 import { print, table } from './table.js';
 import { describeStep, moment, outcomeOf, reasons } from './words.js';
 
-/** One cycle, now, in this process. Exit code 3 when a step failed or another process is at it. */
+/** One cycle, now, in this process, and what is queued. Exit code 3 when a step failed or another process is at it. */
 export async function syncOnce(options: CommonOptions): Promise<number> {
   return withApp(options, async (app) => {
     const onChange = options.json === true ? () => {} : progress();
@@ -17,6 +18,7 @@ export async function syncOnce(options: CommonOptions): Promise<number> {
       print(options.json, { run: null }, () => 'Another process is syncing this database right now. Nothing was done.');
       return exitCodes.partly;
     }
+    await workQueuedRuns(app.context, app.desk);
     const age = await describeAge(app);
     const failed = run.steps.filter((step) => step.error !== null).map((step) => `${step.name} failed: ${step.error}`);
     print(options.json, run, () => [failed.length === 0 ? 'Synced.' : 'Synced in part.', ...failed, age].join('\n'));

@@ -76,7 +76,8 @@ async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: 
       return { counts: { ...pulled.counts, ...vanished.counts } };
     });
     errors.push(...failures);
-    if (failures.some((error) => error instanceof RemoteError && error.needsAttention)) break;
+    // A 401 is about the application; a 403 may be about this one mailbox, when access is granted by mailbox.
+    if (failures.some((error) => error instanceof RemoteError && error.status === 401)) break;
   }
   return errors;
 }

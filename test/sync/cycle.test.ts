@@ -1,4 +1,7 @@
-import { bo, closePipelines, day, minute, openPipeline, salon } from './pipeline.js';
+import { RemoteError } from '../../src/domain/errors.js';
+import { createDesk } from '../../src/sync/actions/create-desk.js';
+import { workQueuedRuns } from '../../src/sync/actions/work-queued.js';
+import { bo, closePipelines, day, everything, minute, openPipeline, plain, salon, studio } from './pipeline.js';
 import { runCycle } from '../../src/sync/cycle.js';
 
 afterEach(closePipelines);
@@ -140,4 +143,41 @@ test('settle looks at Business Central only every five minutes unless somebody a
 
   expect(soon).toBe(0);
   expect(pipeline.sandbox.control.counters().total.businessCentral).toBeGreaterThan(0);
+});
+
+test('a mailbox the application may not read does not keep the others from being read', async () => {
+  const pipeline = await openPipeline();
+  const booked = pipeline.book();
+  const { source } = pipeline.context;
+  const refusing = await pipeline.again({
+    rules: {
+      ...pipeline.context.rules,
+      businesses: [{ ...pipeline.context.rules.businesses[0]!, id: studio }, ...pipeline.context.rules.businesses],
+    },
+    source: {
+      ...source,
+      listPages: (businessId, window) => {
+        if (businessId !== studio) return source.listPages(businessId, window);
+        throw new RemoteError({ system: 'bookings', outcome: 'refused', status: 403, message: 'Access is denied.' });
+      },
+    },
+  });
+
+  const run = await runCycle(refusing.context, request);
+
+  expect(run!.steps.filter((step) => step.error !== null).map((step) => step.name)).toEqual([`pull ${studio}`]);
+  expect(await pipeline.stateOf(booked)).toBe('ready');
+});
+
+test('runs left in the queue are worked off by whoever syncs next', async () => {
+  const pipeline = await openPipeline();
+  const booked = pipeline.book();
+  await pipeline.sync();
+  const desk = createDesk(pipeline.context);
+  const queued = await desk.create(everything, plain, null, 'Anna Lind');
+
+  await workQueuedRuns(pipeline.context, desk);
+
+  expect(await pipeline.store.runs.find(queued.id)).toMatchObject({ state: 'done', counts: { created: 1 } });
+  expect(await pipeline.stateOf(booked)).toBe('drafted');
 });

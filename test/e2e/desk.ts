@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { stringify } from 'yaml';
 import { startChromium } from './chromium.js';
-import { startProgram, type Program } from './processes.js';
+import { findSteadyPort, startProgram, type Program } from './processes.js';
 import { startSandboxProcess, type SandboxProcess } from './sandbox.js';
 
 export const anna = 'Anna Lind, finance';
@@ -63,7 +63,7 @@ export async function openDesk({ bookings = [], sandboxFlags = [], prepare, sync
     await writeFile(config, configFor(sandbox, port, sync));
     return startProgram(['dist/src/cli.js', 'serve', '--config', config], 'stderr', addressIn);
   };
-  let service: Program = await start(0);
+  let service: Program = await start(await findSteadyPort());
   const url = service.found;
   const visit = (options: BrowserContextOptions = {}) => openContext(browser, url, options);
   return {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
@@ -29,15 +30,15 @@ export async function startProgram(
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => said.push(text));
   }
-  const ended = once(child, 'exit').then(([code]) => {
+  const ended: Promise<never> = once(child, 'close').then(([code]) => {
     throw new Error(`${args[0]} ended with ${String(code)}: ${said.join('').slice(-2_000)}`);
   });
-  const found = await Promise.race([lineOf(child[from], pick), ended]);
+  const found = (await Promise.race([lineOf(child[from], pick), ended])) ?? (await ended);
   ended.catch(() => undefined);
   return { found, stop: () => stopProcess(child) };
 }
 
-async function lineOf(stream: Readable, pick: (line: string) => string | null): Promise<string> {
+async function lineOf(stream: Readable, pick: (line: string) => string | null): Promise<string | null> {
   for await (const line of createInterface({ input: stream })) {
     const picked = pick(line);
     if (picked !== null) {
@@ -46,7 +47,7 @@ async function lineOf(stream: Readable, pick: (line: string) => string | null): 
       return picked;
     }
   }
-  throw new Error('The program closed its output.');
+  return null;
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {
@@ -56,4 +57,20 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
   await gone;
   clearTimeout(late);
+}
+
+/** A free port below those the system hands out, so that a program stopped and started again gets it back. */
+export async function findSteadyPort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }

@@ -134,6 +134,8 @@ async function startSandboxProcess(directory: string): Promise<{ process: ChildP
   const child = spawn(process.execPath, [program, '--data-dir', join(directory, 'sandbox'), 'start', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Also when this process ends in a way nobody planned, the sandbox must not stay behind.
+  process.once('exit', () => child.kill('SIGTERM'));
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The sandbox ended at once (exit code ${String(code)}).`);
   });

@@ -83,8 +83,7 @@ function validate(change: DecisionChange, reason: string): void {
     if (!isDecimal(change.quantity) || compareDecimals(change.quantity, '0') <= 0)
       throw new RequestError('invalid', 'Give the quantity as a number above 0, for example 1 or 1.5.');
   }
-  if (change.kind === 'not-before' && !isLocalDate(change.date))
-    throw new RequestError('invalid', 'Give the day as YYYY-MM-DD.');
+  if (change.kind === 'not-before' && !isLocalDate(change.date)) throw new RequestError('invalid', 'Give the day as YYYY-MM-DD.');
 }
 
 async function meanwhile(context: SyncContext, itemId: string): Promise<DecisionOutcome> {

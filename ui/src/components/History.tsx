@@ -1,6 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../api/types.js';
+import { auditChange } from '../format/auditChange.js';
 import { AppLink } from './AppLink.js';
 import { Moment } from './Moment.js';
 
@@ -15,6 +16,17 @@ const useStyles = makeStyles({
   },
   quiet: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 });
+
+function Change({ before, after }: Pick<AuditEntry, 'before' | 'after'>) {
+  const styles = useStyles();
+  const change = auditChange(before, after);
+  if (change === null) return null;
+  return (
+    <Text size={200} className={styles.quiet} dir="auto">
+      {change.from || '–'} → {change.to || '–'}
+    </Text>
+  );
+}
 
 /** Who did what, when, from what to what, why; newest first. */
 export function History({ entries, zone }: { entries: readonly AuditEntry[]; zone: string | null }) {
@@ -37,11 +49,7 @@ export function History({ entries, zone }: { entries: readonly AuditEntry[]; zon
               {entry.reason}
             </Text>
           )}
-          {(entry.before ?? entry.after) && (
-            <Text size={200} className={styles.quiet}>
-              {entry.before ?? '–'} → {entry.after ?? '–'}
-            </Text>
-          )}
+          <Change before={entry.before} after={entry.after} />
           {entry.runId && <AppLink to={`/runs/${entry.runId}`}>{t('history.run')}</AppLink>}
         </li>
       ))}

@@ -33,7 +33,7 @@ export function PriceFacts({ detail: { row, item } }: { detail: ItemDetail }) {
         <Button
           size="small"
           appearance="primary"
-          disabledFocusable={row.invoiceId !== null}
+          disabledFocusable={row.state !== 'ready'}
           onClick={() => openPreview({ kind: 'items', ids: [row.id] })}
         >
           {t('commands.createRow')}

@@ -27,11 +27,13 @@ export function OptionsForm({ options, onOptions, offeredOthers }: OptionsProps)
           onChange={(_, { value }) => onOptions({ ...options, invoiceDate: value || null })}
         />
       </Field>
-      <Checkbox
-        label={t('preview.takeOthers', { count: offeredOthers })}
-        checked={options.takeCustomersOthers}
-        onChange={(_, { checked }) => onOptions({ ...options, takeCustomersOthers: checked === true })}
-      />
+      {(offeredOthers > 0 || options.takeCustomersOthers) && (
+        <Checkbox
+          label={t('preview.takeOthers', { count: offeredOthers })}
+          checked={options.takeCustomersOthers}
+          onChange={(_, { checked }) => onOptions({ ...options, takeCustomersOthers: checked === true })}
+        />
+      )}
       <Checkbox
         label={t('preview.billAttendee')}
         checked={options.billAttendee}

@@ -1,0 +1,30 @@
+import { auditChange } from '../../../ui/src/format/auditChange.js';
+
+const nothing = { exclusion: null, price: null, notBefore: null, billAttendee: null, confirmed: null };
+const signed = { by: 'Anna', at: '2026-06-01T08:00:00.000Z', reason: 'Agreed' };
+
+test.each([
+  [
+    'an exclusion',
+    nothing,
+    { ...nothing, exclusion: { ...signed, kind: 'marked-invoiced', reference: '103045' } },
+    '',
+    'marked-invoiced 103045',
+  ],
+  ['a price', nothing, { ...nothing, price: { ...signed, quantity: '1.5', unitPrice: '60' } }, '', '1.5 × 60'],
+  ['a confirmation taken back', { ...nothing, confirmed: signed }, nothing, '✓', ''],
+  [
+    'a document that was posted',
+    { number: '102005', status: 'draft' },
+    { number: '103005', status: 'open' },
+    '102005 draft',
+    '103005 open',
+  ],
+])('%s is told in a few words', (_what, before, after, from, to) => {
+  expect(auditChange(JSON.stringify(before), JSON.stringify(after))).toEqual({ from, to });
+});
+
+test('plain text stays as it is, and no change is none', () => {
+  expect(auditChange('C00010', 'C00020 Mette Holm')).toEqual({ from: 'C00010', to: 'C00020 Mette Holm' });
+  expect(auditChange(null, null)).toBeNull();
+});

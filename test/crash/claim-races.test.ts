@@ -42,6 +42,18 @@ describe('two processes that do the same thing at once', () => {
     expect(unsettled).toEqual([]);
   }, 120_000);
 
+  it('E-21: send each draft once, although both found it due', async () => {
+    await world.run({ kind: 'at', label: 'store.invoices.beginPush', phase: 'before', round: 1 });
+
+    const kinds = await letIn('store.invoices.beginPush', 'bill');
+    await world.recover();
+
+    const created = world.sandbox.control.counters().routes.businessCentral?.['POST salesInvoices'];
+    expect(kinds).toEqual(['finished', 'finished']);
+    expect(await violations(world)).toEqual([]);
+    expect(created).toEqual({ 201: 2 });
+  }, 120_000);
+
   it.each([
     { what: 'customer', door: 'erp.findCustomersByEmail', route: 'POST customers' },
     { what: 'item', door: 'erp.findItemsByName', route: 'POST items' },
@@ -64,6 +76,10 @@ describe('two processes that do the same thing at once', () => {
   async function letIn(door: string, job: Order['job']): Promise<string[]> {
     const both = [world.start({ kind: 'meet', label: door }, job), world.start({ kind: 'meet', label: door }, job)];
     await Promise.all(both.map((process) => process.met));
+    // Business Central takes so long over each creation that both have looked before either is there.
+    const pattern = '/(customers|items|salesInvoices)\\?';
+    const action = { kind: 'slow', ms: 500 } as const;
+    world.sandbox.control.addFault({ system: 'businessCentral', method: 'POST', pattern, times: null, action });
     both.forEach((process) => process.go());
     return (await Promise.all(both.map((process) => process.ended))).map((ending) => ending.kind);
   }

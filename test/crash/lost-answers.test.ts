@@ -13,11 +13,11 @@ describe('a record made in Business Central whose answer never arrived', () => {
 
   afterAll(() => program.remove());
 
-  beforeEach(async () => {
-    world = await openWorld({ program, appointments: 6, customers: 2 });
-  });
-
   afterEach(() => world.close());
+
+  const open = async (requestTimeoutMs = 1500): Promise<void> => {
+    world = await openWorld({ program, appointments: 6, customers: 2, requestTimeoutMs });
+  };
 
   const made = (): { customers: number; items: number; drafts: number } => {
     const count = (companies: World['before']) => ({
@@ -38,6 +38,8 @@ describe('a record made in Business Central whose answer never arrived', () => {
   it.each(writes)(
     '$rule: a $what created before the process died is found by the next one',
     async ({ label, least }) => {
+      await open();
+
       const ending = await world.run({ kind: 'at', label, phase: 'after', round: 1 });
       const atDeath = made();
 
@@ -55,6 +57,7 @@ describe('a record made in Business Central whose answer never arrived', () => {
   it.each(writes)(
     '$rule: a $what created before the connection broke and the process died is found by the next one',
     async (write) => {
+      await open();
       const pattern = `/${write.entitySet}\\?`;
       world.sandbox.control.addFault({ system: 'businessCentral', method: 'POST', pattern, action: { kind: 'doneThenCut' } });
 
@@ -69,18 +72,45 @@ describe('a record made in Business Central whose answer never arrived', () => {
   );
 
   it.each(writes)(
+    '$rule: a $what created before the connection broke is found by the process that asked for it',
+    async (write) => {
+      await open();
+      const pattern = `/${write.entitySet}\\?`;
+      const action = { kind: 'doneThenCut' } as const;
+      world.sandbox.control.addFault({ system: 'businessCentral', method: 'POST', pattern, times: 2, action });
+
+      const ending = await world.run();
+      const cut = world.sandbox.control.faults().map((fault) => fault.hit);
+      await world.recover();
+
+      expect(ending.kind).toBe('finished');
+      expect(cut).toEqual([2]);
+      expect(await violations(world)).toEqual([]);
+      expect(made()).toMatchObject({ customers: 2, items: 2 });
+    },
+    120_000,
+  );
+
+  it.each(writes)(
     '$rule: a $what that Business Central finishes after the process died is waited for, not made twice',
     async (write) => {
+      await open(4000);
       const pattern = `/${write.entitySet}\\?`;
-      world.sandbox.control.addFault({ system: 'businessCentral', method: 'POST', pattern, action: { kind: 'slow', ms: 1000 } });
+      const action = { kind: 'slow', ms: 3500 } as const;
+      world.sandbox.control.addFault({ system: 'businessCentral', method: 'POST', pattern, times: null, action });
 
+      // The successor is at the door already: it would look while Business Central still works.
+      const successor = world.start({ kind: 'meet', label: 'store.leases.acquire' });
+      await successor.met;
       const dying = world.start();
       await untilReached(world, write.entitySet);
       dying.kill();
-      const ending = await dying.ended;
+      world.sandbox.control.clearFaults();
+      successor.go();
+      const endings = [await dying.ended, await successor.ended];
       await world.recover();
 
-      expect(ending.kind).toBe('killed');
+      expect(endings.map((ending) => ending.kind)).toEqual(['killed', 'finished']);
       expect(await violations(world)).toEqual([]);
       expect(made()).toMatchObject({ customers: 2, items: 2 });
     },

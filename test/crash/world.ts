@@ -34,6 +34,8 @@ export interface WorldOptions {
   seedNumber?: number;
   /** What shares a draft; one for each payer by default. */
   grouping?: 'payer' | 'booking';
+  /** Time Business Central may take for one request; what is unclear is looked for 1.5 s later. */
+  requestTimeoutMs?: number;
 }
 
 /** Longest time a process may take for all its work; reached only when something is wrong. */
@@ -49,7 +51,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   });
   const database = await databases.at(-1)!.create();
   await migrate(database.options);
-  const configFile = await writeConfig(directory, sandbox, database, options.grouping ?? 'payer');
+  const configFile = await writeConfig(directory, sandbox, database, options);
   const startOne = (plan: Plan = { kind: 'live' }, job: Order['job'] = 'bill') =>
     start(options.program.entry, { configFile, plan, job, limitMs });
   const run: World['run'] = (plan, job) => startOne(plan, job).ended;
@@ -76,19 +78,20 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 }
 
 /** Short delays in the proportions of the real ones: nothing here outlasts `requestTimeout`, and that is shorter than `unknownWait`. */
-async function writeConfig(directory: string, sandbox: Sandbox, database: TestDatabase, grouping: string): Promise<string> {
+async function writeConfig(directory: string, sandbox: Sandbox, database: TestDatabase, world: WorldOptions): Promise<string> {
   const { tenantId, clientId, clientSecret } = sandbox.credentials;
   const { options } = database;
+  const { grouping = 'payer', requestTimeoutMs = 1500 } = world;
   const config = {
     database: options.kind === 'sqlite' ? `sqlite:${options.file}` : options.url,
     signIn: { authority: new URL(sandbox.authorityUrl).origin, tenantId, clientId, clientSecret, caFile: sandbox.caFile },
     bookings: { baseUrl: sandbox.graphUrl, requestTimeout: '10s' },
-    businessCentral: { baseUrl: sandbox.businessCentralUrl, requestTimeout: '1500ms' },
+    businessCentral: { baseUrl: sandbox.businessCentralUrl, requestTimeout: `${requestTimeoutMs}ms` },
     retry: { retries: 3, minDelay: '20ms', maxDelay: '200ms', maxRetryAfter: '1s' },
     sync: {
       schedule: '0 0 1 1 *',
       nudgePoll: '100ms',
-      push: { unknownWait: '3s', retryDelays: ['100ms'] },
+      push: { unknownWait: `${requestTimeoutMs + 1500}ms`, retryDelays: ['100ms'] },
       cards: { retryDelays: ['100ms'], askAgain: '500ms' },
       lease: { ttl: '1s' },
     },

@@ -91,6 +91,19 @@ describe('a record made in Business Central whose answer never arrived', () => {
     120_000,
   );
 
+  it('E-20: rows that wait for an item are looked at again, although the process died when that moment had come', async () => {
+    await open();
+    const action = { kind: 'doneThenCut' } as const;
+    const pattern = '/items\\?';
+    world.sandbox.control.addFault({ system: 'businessCentral', method: 'POST', pattern, times: 2, action });
+
+    const ending = await world.run({ kind: 'at', label: 'items.markForMapping', phase: 'before', round: 1 });
+    await world.recover();
+
+    expect(ending.kind).toBe('killed');
+    expect(await violations(world)).toEqual([]);
+  }, 120_000);
+
   it.each(writes)(
     '$rule: a $what that Business Central finishes after the process died is waited for, not made twice',
     async (write) => {

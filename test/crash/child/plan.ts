@@ -7,7 +7,7 @@ export type Plan =
   | { kind: 'live' }
   /** At the n-th call of all ports together. */
   | { kind: 'nth'; n: number; phase: Phase }
-  /** At a named call, the given time round. */
+  /** At a named call, inside or outside of a transaction, the given time round. */
   | { kind: 'at'; label: string; phase: Phase; round: number }
   /** At the first boundary that matches and is not among those already died at. */
   | { kind: 'new'; died: readonly string[]; pattern: string }
@@ -36,7 +36,7 @@ export function createExecutioner(plan: Plan): Executioner {
   function mustDie(phase: Phase, label: string): boolean {
     if (plan.kind === 'nth') return plan.n === calls && plan.phase === phase;
     if (plan.kind === 'new') return new RegExp(plan.pattern).test(label) && !plan.died.includes(`${phase} ${label}`);
-    if (plan.kind !== 'at' || plan.label !== label || plan.phase !== phase) return false;
+    if (plan.kind !== 'at' || !label.endsWith(plan.label) || plan.phase !== phase) return false;
     rounds += 1;
     return rounds === plan.round;
   }

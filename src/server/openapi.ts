@@ -13,7 +13,7 @@ import { buildServer } from './server.js';
  *
  *     npm run build:server
  *     node dist/src/server/openapi.js openapi.json
- *     npx openapi-typescript openapi.json -o ui/src/api/types.ts
+ *     npx openapi-typescript openapi.json -o ui/src/api/schema.d.ts
  */
 export async function openApiDocument(): Promise<Record<string, unknown>> {
   const app = await buildServer(documentOnly());

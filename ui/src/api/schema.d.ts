@@ -545,6 +545,7 @@ export interface components {
                 filledAttendeesCount: number | null;
                 listedAttendeesCount: number;
                 staffMemberIds: string[];
+                staffNames: string[];
                 label: string;
                 serviceNotes: string;
                 additionalInformation: string;
@@ -1283,6 +1284,7 @@ export interface components {
                 filledAttendeesCount: number | null;
                 listedAttendeesCount: number;
                 staffMemberIds: string[];
+                staffNames: string[];
                 label: string;
                 serviceNotes: string;
                 additionalInformation: string;

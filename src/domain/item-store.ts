@@ -6,16 +6,42 @@ export interface MappingResult {
   itemId: string;
   version: number;
   billing: ItemBilling;
+  /** The item at that version, where the caller has it: then it need not be read again. */
+  item?: BillingItem;
+}
+
+/** The state of a company's links that a mapping was made from. */
+export interface MappingBasis {
+  companyId: string;
+  linkVersion: number;
+}
+
+/** Who an item is billed to, as its last mapping says. */
+export interface PayerOfItem {
+  itemId: string;
+  companyId: string | null;
+  /** Number of the bill-to customer, or of the sell-to customer where none is named; null when nobody is known. */
+  payer: string | null;
+  currency: string;
+  startsAt: Instant;
 }
 
 export interface ItemStore {
   find(ids: readonly string[]): Promise<BillingItem[]>;
+  /** The payers of items, in the given order; ids nobody has are left out. */
+  payersOf(ids: readonly string[]): Promise<PayerOfItem[]>;
+  /** Those of the items that are unclaimed, present, and were last read before the moment. */
+  findReadBefore(ids: readonly string[], moment: Instant): Promise<BillingItem[]>;
+  companiesOf(ids: readonly string[]): Promise<string[]>;
   findByAppointment(businessId: string, appointmentId: string): Promise<BillingItem[]>;
-  /** Items whose facts, decisions or links changed since they were last mapped, in id order. */
+  /** Items whose facts, decisions or links changed since they were last mapped, in the order in which they came. */
   listUnmapped(afterId: string | null, limit: number): Promise<BillingItem[]>;
   countUnmapped(): Promise<number>;
-  /** Saves billings and recomputes stages; results for a version that has passed are ignored. Returns how many were saved. */
-  saveMapping(results: readonly MappingResult[], now: Instant): Promise<number>;
+  /**
+   * Saves billings and recomputes stages; results for a version that has passed are ignored. Returns how many were saved, or null when the
+   * company's links are no longer those of the basis: then nothing was saved.
+   */
+  saveMapping(results: readonly MappingResult[], now: Instant, basis?: MappingBasis | null): Promise<number | null>;
   /** Marks unclaimed items for mapping: all, or those of parties or services. Returns how many. */
   markUnmapped(
     scope:

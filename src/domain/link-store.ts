@@ -58,6 +58,8 @@ export interface Creation {
 }
 
 export interface LinkStore {
+  /** Goes up with every change of a link of the company; see {@link MappingBasis}. */
+  version(companyId: string): Promise<number>;
   findParties(companyId: string, partyKeys: readonly string[]): Promise<Map<string, PartyLink>>;
   /** A link a person made (`assigned`) is only replaced by another person's. Marks the party's items for mapping. Returns false when refused. */
   saveParty(link: PartyLink): Promise<boolean>;

@@ -48,7 +48,8 @@ export function stateOf(item: Pick<BillingItem, 'stage' | 'facts' | 'decision'>,
   return notBefore !== null && now < notBefore.instant ? 'scheduled' : item.stage;
 }
 
-function stageOfClaimed(invoice: InvoiceInput | null): Stage {
+/** The stage of every item on an invoice. Throws when none is given. */
+export function stageOfClaimed(invoice: InvoiceInput | null): Stage {
   if (invoice === null) throw new Error('The item names an invoice that was not given.');
   if (invoice.push === 'conflict') return 'blocked';
   if (invoice.erp === null) return 'drafting';

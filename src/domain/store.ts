@@ -22,8 +22,11 @@ export interface Store {
   runs: RunStore;
   audit: AuditStore;
   list: ListStore;
-  /** Runs the work in one transaction; anything thrown rolls all of it back. Must not be nested. Inside, use only `tx`. */
-  transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs the work in one transaction; anything thrown rolls all of it back. Must not be nested. Inside, use only `tx`. `later`: a crash right
+   * after may undo it, but never without everything that was written after it.
+   */
+  transaction<T>(work: (tx: StoreTransaction) => Promise<T>, durable?: 'now' | 'later'): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,6 @@
 import { groupBy } from '../domain/group.js';
-import { undecided, unmapped } from '../domain/item.js';
-import { stageOf } from '../domain/state.js';
-import { findInvoice } from './invoice-rows.js';
+import { stageOfClaimed } from '../domain/state.js';
+import { findStanding } from './invoice-rows.js';
 import { laneOf } from './item-columns.js';
 import { countClaimed, type LanePlace } from './lane-days.js';
 import type { Session } from './session.js';
@@ -17,9 +16,9 @@ export async function claimItems(
   items: readonly { id: string; version: number }[],
   now: string,
 ): Promise<string[]> {
-  const invoice = await findInvoice(session, sql`id = ${invoiceId}`);
+  const invoice = await findStanding(session, invoiceId);
   if (invoice === null) throw new Error(`Invoice ${invoiceId} has to be inserted before it can claim items.`);
-  const stage = stageOf({ sourceState: 'present', decision: undecided, billing: unmapped, refusal: null, invoiceId }, invoice);
+  const stage = stageOfClaimed(invoice);
   const lane = laneOf(stage, false);
   let claimed = 0;
   for (const [version, group] of groupBy(items, (item) => item.version)) {

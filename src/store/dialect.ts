@@ -7,6 +7,8 @@ export interface Dialect {
   kind: DialectKind;
   /** The store keeps a count of the items per lane and day (`lane_days`), for a database that counts rows one at a time. */
   keepsLaneDays: boolean;
+  /** What orders items that a list's own order does not tell apart; the last column decides alone. */
+  tieColumns: readonly string[];
   /** The text with this database's placeholders. */
   text(statement: Sql): string;
   /** The end of an ordered SELECT that shows only some of its rows. */
@@ -35,6 +37,8 @@ type ColumnTest = (column: string) => boolean;
 export const sqliteDialect: Dialect = {
   kind: 'sqlite',
   keepsLaneDays: true,
+  // By the order in which rows came: the lists' indexes then grow at few places, where ids would scatter over all their pages.
+  tieColumns: ['available_at', 'rowid'],
   text: (statement) => textOf(statement, () => '?'),
   page: (offset, limit) => sql`LIMIT ${limit} OFFSET ${offset}`,
   contains: (column, text) => sql`instr(${trusted(column)}, ${text}) > 0`,
@@ -58,6 +62,7 @@ const transients = new Set([1205, 1222, 3960, 33557097]);
 export const mssqlDialect: Dialect = {
   kind: 'mssql',
   keepsLaneDays: false,
+  tieColumns: ['id'],
   // A NULL parameter has the type of a text for the driver, and not every server turns that into the type of the column.
   text: (statement) => textOf(statement, (index) => (statement.values[index] === null ? 'NULL' : `@${index}`)),
   page: (offset, limit) => sql`OFFSET ${offset} ROWS FETCH NEXT ${limit} ROWS ONLY`,

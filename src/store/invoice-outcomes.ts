@@ -2,7 +2,7 @@ import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine } from '../domain
 import type { Problem } from '../domain/problems.js';
 import type { InvoiceStore } from '../domain/invoice-store.js';
 import { updateRows } from './bulk.js';
-import { findInvoice, lineOf, type LineRow } from './invoice-rows.js';
+import { findInvoice, type LineRow } from './invoice-rows.js';
 import { changeInvoice, releaseItems, restageItems } from './invoice-writes.js';
 import { StaleReadError, type Session } from './session.js';
 import { sql } from './sql.js';
@@ -76,9 +76,13 @@ async function recordSettled(session: Session, id: string, erp: ErpInvoice, now:
   return true;
 }
 
+type SentLineRow = Pick<LineRow, 'line_no' | 'line'>;
+
 async function recordLineIds(session: Session, invoiceId: string, erpLines: readonly ErpInvoiceLine[]): Promise<void> {
-  const rows = await session.all<LineRow>(sql`SELECT * FROM invoice_lines WHERE invoice_id = ${invoiceId} ORDER BY line_no`);
-  const matched = matchLines(rows.map(lineOf), erpLines);
+  const rows = await session.all<SentLineRow>(
+    sql`SELECT line_no, line FROM invoice_lines WHERE invoice_id = ${invoiceId} ORDER BY line_no`,
+  );
+  const matched = matchLines(rows, erpLines);
   await updateRows(
     session,
     'invoice_lines',
@@ -89,14 +93,15 @@ async function recordLineIds(session: Session, invoiceId: string, erpLines: read
 }
 
 /** Lines come back in the order they were sent; lines the ERP or a person put between ours belong to none of ours. */
-function matchLines(lines: readonly InvoiceLine[], erpLines: readonly ErpInvoiceLine[]): Map<number, string> {
+function matchLines(rows: readonly SentLineRow[], erpLines: readonly ErpInvoiceLine[]): Map<number, string> {
   const rest = [...erpLines].sort((a, b) => a.sequence - b.sequence);
-  const sameCount = rest.length === lines.length;
+  if (rest.length === rows.length) return new Map(rows.map((row, index) => [Number(row.line_no), rest[index]!.id]));
   const matched = new Map<number, string>();
-  for (const { lineNo, line } of lines) {
-    const place = sameCount ? 0 : rest.findIndex((erpLine) => isSameLine(line, erpLine));
+  for (const row of rows) {
+    const line = JSON.parse(row.line) as InvoiceLine['line'];
+    const place = rest.findIndex((erpLine) => isSameLine(line, erpLine));
     const erpLine = place < 0 ? undefined : rest.splice(0, place + 1).at(-1);
-    if (erpLine !== undefined) matched.set(lineNo, erpLine.id);
+    if (erpLine !== undefined) matched.set(Number(row.line_no), erpLine.id);
   }
   return matched;
 }

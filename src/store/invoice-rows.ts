@@ -30,6 +30,11 @@ export interface InvoiceRow {
 
 /** An invoice as its columns, those it is searched by included. */
 export function rowOfInvoice(invoice: Invoice) {
+  return { ...changingColumnsOf(invoice), draft: JSON.stringify(invoice.draft) };
+}
+
+/** All but the draft, which is what was sent or will be: it never changes. */
+export function changingColumnsOf(invoice: Omit<Invoice, 'draft'>) {
   return {
     id: invoice.id,
     invoice_key: invoice.key,
@@ -39,7 +44,6 @@ export function rowOfInvoice(invoice: Invoice) {
     customer_number: invoice.customer.number,
     bill_to: jsonOrNull(invoice.billTo),
     currency: invoice.currency,
-    draft: JSON.stringify(invoice.draft),
     expected_total: invoice.expectedTotal,
     push: invoice.push,
     attempts: invoice.attempts,
@@ -91,6 +95,19 @@ export async function findInvoice(session: Session, where: Sql): Promise<Invoice
   return row === null ? null : invoiceOf(row);
 }
 
+/** What decides the stage of an invoice's items, without its lines. */
+export async function findStanding(
+  session: Session,
+  invoiceId: string,
+): Promise<Pick<Invoice, 'push' | 'erp' | 'draftNumber'> | null> {
+  const row = await first<Pick<InvoiceRow, 'push' | 'erp' | 'draft_number'>>(
+    session,
+    sql`SELECT push, erp, draft_number FROM invoices WHERE id = ${invoiceId}`,
+  );
+  if (row === null) return null;
+  return { push: row.push, erp: parsedOrNull<NonNullable<Invoice['erp']>>(row.erp), draftNumber: row.draft_number };
+}
+
 /** The number a person finds the document under: the posted one once posted, before that the draft's. Empty until it is created. */
 export function documentNumberOf(invoice: Pick<Invoice, 'erp' | 'draftNumber'>): string {
   return invoice.erp?.number ?? invoice.draftNumber ?? '';
@@ -126,12 +143,12 @@ export function lineOf(row: LineRow): InvoiceLine {
 }
 
 /** Made in the ERP and its end not reached: neither paid nor cancelled nor corrected. */
-function isOpen({ push, erp }: Invoice): boolean {
+function isOpen({ push, erp }: Pick<Invoice, 'push' | 'erp'>): boolean {
   if (push !== 'created' || erp === null) return false;
   return erp.status !== 'paid' && erp.status !== 'canceled' && erp.status !== 'corrective';
 }
 
-function searchText(invoice: Invoice): string {
+function searchText(invoice: Omit<Invoice, 'draft'>): string {
   const { key, customer, billTo, draftNumber, erp } = invoice;
   const texts = [key, customer.number, customer.name, billTo?.number, billTo?.name, draftNumber, erp?.number];
   return lowered(texts.filter((text) => text !== undefined && text !== null && text !== '').join('\n'));

@@ -161,7 +161,8 @@ function textsOf(item: BillingItem, documentNumber: string): Record<string, SqlV
     const folded = lowered(values[filter]);
     row[column] = values[filter];
     row[`${column}_folded`] = folded;
-    if (folded !== '') searched.push(folded);
+    // The document's number has a column of its own in every search: it changes when the rest of the row does not.
+    if (folded !== '' && filter !== 'documentNumber') searched.push(folded);
   }
   const attendeeName = lowered(item.facts.attendee?.name ?? '');
   row.sort_customer_name = sortKey(values.customerName);

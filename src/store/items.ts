@@ -1,19 +1,23 @@
 import { groupBy } from '../domain/group.js';
 import type { BillingItem, ItemDecision } from '../domain/item.js';
-import type { ItemStore, MappingResult } from '../domain/item-store.js';
+import type { ItemStore } from '../domain/item-store.js';
 import { claimItems } from './claim.js';
-import { changeItems, readItems, readItemsById, restaged, writeItems, type StoredItem } from './item-writes.js';
+import { itemGlances } from './item-glances.js';
+import { changeItems, readItems, readItemsById, restaged, type StoredItem } from './item-writes.js';
+import { saveMapping } from './mappings.js';
+import { markForMapping, markUnmapped } from './marks.js';
 import { countOf, type Session } from './session.js';
-import { chunked, every, oneOf, sql, type Sql } from './sql.js';
+import { chunked, every, oneOf, sql, trusted } from './sql.js';
 
 export function itemStore(session: Session): ItemStore {
   return {
+    ...itemGlances(session),
     find: async (ids) => (await readItemsById(session, ids)).map(({ item }) => item),
     findByAppointment: async (businessId, appointmentId) =>
       itemsIn(await readItems(session, sql`business_id = ${businessId} AND appointment_id = ${appointmentId}`)),
     listUnmapped: (afterId, limit) => listUnmapped(session, afterId, limit),
     countUnmapped: () => countOf(session, sql`SELECT count(*) AS total FROM items WHERE unmapped = 1`),
-    saveMapping: (results, now) => session.atomic((tx) => saveMapping(tx, results, now), 'later'),
+    saveMapping: (results, now, basis = null) => session.atomic((tx) => saveMapping(tx, results, now, basis), 'later'),
     markUnmapped: (scope) => session.atomic((tx) => markUnmapped(tx, scope), 'later'),
     markForMapping: (itemIds) => session.atomic((tx) => markForMapping(tx, itemIds), 'later'),
     findDuplicates: (itemIds) => findDuplicates(session, itemIds),
@@ -29,67 +33,15 @@ function itemsIn(stored: readonly StoredItem[]): BillingItem[] {
 }
 
 async function listUnmapped(session: Session, afterId: string | null, limit: number): Promise<BillingItem[]> {
-  const after = afterId === null ? [] : [sql`id > ${afterId}`];
+  const place = trusted(session.dialect.tieColumns.at(-1)!);
+  const after = afterId === null ? [] : [sql`${place} > (SELECT ${place} FROM items WHERE id = ${afterId})`];
   const page = session.dialect.page(0, limit);
-  const rows = await session.all<{ id: string }>(
-    sql`SELECT id FROM items WHERE ${every([sql`unmapped = 1`, ...after])} ORDER BY id ${page}`,
-  );
-  return itemsIn(
-    await readItemsById(
-      session,
-      rows.map(({ id }) => id),
-    ),
-  );
-}
-
-async function saveMapping(session: Session, results: readonly MappingResult[], now: string): Promise<number> {
-  const byId = new Map(results.map((result) => [result.itemId, result]));
-  let saved = 0;
-  for (const chunk of chunked([...byId.keys()])) {
-    const stored = await readItems(session, oneOf('items.id', chunk));
-    const written = await writeItems(session, stored, ({ item }) => {
-      const result = byId.get(item.facts.id);
-      if (result === undefined || result.version !== item.version) return null;
-      return mapped(item, result.billing, now);
-    });
-    saved += written.length;
-  }
-  return saved;
-}
-
-/** A mapping that finds what it found before changes nothing a person can see. */
-function mapped(item: BillingItem, billing: BillingItem['billing'], now: string) {
-  const same = JSON.stringify(billing) === JSON.stringify(item.billing);
-  return same ? restaged(item, { unmapped: false }) : restaged(item, { billing, unmapped: false, changedAt: now });
-}
-
-async function markForMapping(session: Session, itemIds: readonly string[]): Promise<number> {
-  let marked = 0;
-  for (const chunk of chunked([...new Set(itemIds)])) marked += await markWhere(session, oneOf('id', chunk));
-  return marked;
-}
-
-/** Also raises the version: a mapping that began before must not be saved as if it knew of the change. */
-export function markWhere(session: Session, condition: Sql): Promise<number> {
-  return session.run(sql`UPDATE items SET unmapped = 1, version = version + 1 WHERE invoice_id IS NULL AND ${condition}`);
-}
-
-type Scope = Parameters<ItemStore['markUnmapped']>[0];
-
-export async function markUnmapped(session: Session, scope: Scope): Promise<number> {
-  let marked = 0;
-  for (const condition of conditionsOf(scope)) marked += await markWhere(session, condition);
-  return marked;
-}
-
-function conditionsOf(scope: Scope): Sql[] {
-  if ('all' in scope) return [sql`1 = 1`];
-  if ('partyKeys' in scope) {
-    const chunks = chunked([...new Set(scope.partyKeys)]);
-    return chunks.map((keys) => sql`company_id = ${scope.companyId} AND ${oneOf('party_key', keys)}`);
-  }
-  const { companyId, businessId, serviceId } = scope;
-  return [sql`service_id = ${serviceId} AND company_id = ${companyId} AND business_id = ${businessId}`];
+  const where = every([sql`unmapped = 1`, ...after]);
+  const rows = await session.all<{ id: string }>(sql`SELECT id FROM items WHERE ${where} ORDER BY ${place} ${page}`);
+  const ids = rows.map(({ id }) => id);
+  const placeOf = new Map(ids.map((id, index) => [id, index]));
+  const items = itemsIn(await readItemsById(session, ids));
+  return items.sort((a, b) => placeOf.get(a.facts.id)! - placeOf.get(b.facts.id)!);
 }
 
 /** Other live items of the same party, service and start. */

@@ -7,7 +7,7 @@ import { readRows } from './list-rows.js';
 import { totalsOfItems, totalsWhere } from './list-totals.js';
 import { overviewOf } from './overview.js';
 import { countOf, type Session } from './session.js';
-import { every, joined, oneOf, sql, trusted, type Sql } from './sql.js';
+import { every, joined, oneOf, some, sql, trusted, type Sql } from './sql.js';
 import { countView, startBounds } from './view-counts.js';
 import { membershipOfView, momentConditions, viewPlans } from './views.js';
 
@@ -33,7 +33,7 @@ async function readPage(
   offset: number,
   limit: number,
 ): Promise<{ rows: ListRow[]; total: number }> {
-  const statement = orderedKeys(session, query, now, { columns: 'id', where: await startBounds(session, query, now) });
+  const statement = orderedKeys(session, query, now, { columns: ['id'], where: await startBounds(session, query, now) });
   const keys = await session.all<{ id: string }>(sql`${statement} ${session.dialect.page(offset, limit)}`);
   const ids = keys.map(({ id }) => id);
   return { rows: await readRows(session, ids), total: await countMatches(session, query, now) };
@@ -52,36 +52,53 @@ export function orderedKeys(
   session: Session,
   query: ItemQuery,
   now: Instant,
-  more: { columns: string; where: readonly Sql[] },
+  more: { columns: readonly string[]; where: readonly Sql[] },
 ): Sql {
   const { lanes: viewLanes, moment } = viewPlans[query.view];
   const column = trusted(sortColumnNames[query.sort.column]);
   const conditions = [...filterConditions(query, session.dialect), ...more.where];
   const inLane = (lane: Lane) => every([sql`lane = ${lane}`, ...momentConditions(moment, lane, now), ...conditions]);
-  const parts = viewLanes.map(
-    (lane) => sql`SELECT ${trusted(more.columns)}, ${column} AS sort_key FROM items WHERE ${inLane(lane)}`,
-  );
-  const direction = trusted(query.sort.direction === 'ascending' ? 'ASC' : 'DESC');
-  return sql`${joined(parts, ' UNION ALL ')} ORDER BY sort_key ${direction}, id ${direction}`;
+  const ties = tiesOf(session).map(({ column: tie, as }) => `${tie} AS ${as}`);
+  const selected = trusted([...more.columns, ...ties].join(', '));
+  const parts = viewLanes.map((lane) => sql`SELECT ${selected}, ${column} AS sort_key FROM items WHERE ${inLane(lane)}`);
+  const direction = query.sort.direction === 'ascending' ? 'ASC' : 'DESC';
+  const order = ['sort_key', ...tiesOf(session).map(({ as }) => as)].map((key) => `${key} ${direction}`).join(', ');
+  return sql`${joined(parts, ' UNION ALL ')} ORDER BY ${trusted(order)}`;
 }
 
 /** Pages by the last key seen, not by counting rows, so that the last page costs no more than the first. */
 async function* streamIds(session: Session, query: ItemQuery, now: Instant): AsyncGenerator<{ id: string; version: number }[]> {
-  const column = trusted(sortColumnNames[query.sort.column]);
-  const beyond = trusted(query.sort.direction === 'ascending' ? '>' : '<');
+  const ties = tiesOf(session);
+  const columns = [sortColumnNames[query.sort.column], ...ties.map(({ column }) => column)];
+  const keyOf = (row: KeyRow) => ['sort_key', ...ties.map(({ as }) => as)].map((name) => row[name]!);
   const bounds = await startBounds(session, query, now);
   let after: Sql[] = [];
   for (;;) {
-    const statement = orderedKeys(session, query, now, { columns: 'id, version', where: [...bounds, ...after] });
-    const keys = await session.all<{ id: string; version: number | string; sort_key: string | number }>(
-      sql`${statement} ${session.dialect.page(0, streamChunk)}`,
-    );
+    const statement = orderedKeys(session, query, now, { columns: ['id', 'version'], where: [...bounds, ...after] });
+    const keys = await session.all<KeyRow>(sql`${statement} ${session.dialect.page(0, streamChunk)}`);
     const last = keys.at(-1);
     if (last === undefined) return;
-    yield keys.map(({ id, version }) => ({ id, version: Number(version) }));
+    yield keys.map(({ id, version }) => ({ id: String(id), version: Number(version) }));
     if (keys.length < streamChunk) return;
-    after = [sql`${column} ${beyond}= ${last.sort_key}`, sql`${column} ${beyond} ${last.sort_key} OR id ${beyond} ${last.id}`];
+    after = beyond(columns, keyOf(last), query.sort.direction);
   }
+}
+
+type KeyRow = Record<string, string | number>;
+
+/** The columns behind a list's own order, and what a statement calls them. */
+function tiesOf(session: Session): { column: string; as: string }[] {
+  return session.dialect.tieColumns.map((column, index) => ({ column, as: `tie_${index}` }));
+}
+
+/** What lies behind a row in an order of several columns. The first condition repeats the rest for the index. */
+function beyond(columns: readonly string[], values: readonly (string | number)[], direction: 'ascending' | 'descending'): Sql[] {
+  const sign = direction === 'ascending' ? '>' : '<';
+  const behind = columns.map((column, at) => {
+    const same = columns.slice(0, at).map((earlier, index) => sql`${trusted(earlier)} = ${values[index]!}`);
+    return every([...same, sql`${trusted(column)} ${trusted(sign)} ${values[at]!}`]);
+  });
+  return [sql`${trusted(columns[0]!)} ${trusted(`${sign}=`)} ${values[0]!}`, some(behind)];
 }
 
 function membership(session: Session, query: ItemQuery, now: Instant): Sql {

@@ -8,6 +8,7 @@ import { cursorStore } from './cursors.js';
 import { invoiceStore } from './invoices.js';
 import { itemStore } from './items.js';
 import { leaseStore } from './leases.js';
+import { readLinkVersion } from './link-versions.js';
 import { listStore } from './list.js';
 import { applyMigrations, findPending, nameOf } from './migrate.js';
 import { openMssql } from './mssql-connection.js';
@@ -42,7 +43,7 @@ export async function openStore(options: StoreOptions, clock: Clock = systemCloc
   }
   return {
     ...storesOn(connection),
-    transaction: (work) => connection.atomic((tx) => work(storesOn(tx))),
+    transaction: (work, flush) => connection.atomic((tx) => work(storesOn(tx)), flush),
     close: () => connection.close(),
   };
 }
@@ -83,6 +84,7 @@ function storesOn(session: Session): StoreTransaction {
     appointments: appointmentStore(session),
     items: itemStore(session),
     links: {
+      version: (companyId) => readLinkVersion(session, companyId),
       ...partyLinkStore(session),
       ...serviceLinkStore(session),
       ...questionStore(session),

@@ -1,8 +1,8 @@
 import type { ErpCustomer } from '../domain/erp.js';
 import type { LinkStore, PartyLink } from '../domain/link-store.js';
 import type { Instant } from '../domain/time.js';
-import { markUnmapped, markWhere } from './items.js';
 import { linkColumnsOf, linkOf, saveLink, type LinkRow } from './link-rows.js';
+import { markBilledTo, markLinked } from './marks.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql, type Sql } from './sql.js';
 
@@ -93,12 +93,9 @@ async function missCustomers(session: Session, companyId: string, customerIds: r
 /** Marks the items of parties for mapping; of payers, the items that are billed to them. */
 async function markParties(session: Session, companyId: string, partyKeys: readonly string[]): Promise<void> {
   if (partyKeys.length === 0) return;
-  await markUnmapped(session, { companyId, partyKeys });
+  await markLinked(session, { companyId, partyKeys });
   const numbers = partyKeys.filter((key) => key.startsWith(payerPrefix)).map((key) => key.slice(payerPrefix.length));
-  for (const chunk of chunked(numbers)) {
-    const billed = sql`(${oneOf('payer_number', chunk)} OR ${oneOf('customer_number', chunk)})`;
-    await markWhere(session, sql`company_id = ${companyId} AND ${billed}`);
-  }
+  await markBilledTo(session, companyId, numbers);
 }
 
 function isParty(companyId: string, partyKey: string): Sql {

@@ -1,8 +1,8 @@
 import type { ErpItem } from '../domain/erp.js';
 import type { LinkStore, ServiceLink } from '../domain/link-store.js';
 import type { Instant } from '../domain/time.js';
-import { markUnmapped } from './items.js';
 import { linkColumnsOf, linkOf, saveLink, type LinkRow } from './link-rows.js';
+import { markLinked } from './marks.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql, type Sql } from './sql.js';
 
@@ -23,7 +23,7 @@ export function serviceLinkStore(session: Session): ServiceMethods {
     removeService: (companyId, businessId, serviceId) =>
       session.atomic(async (tx) => {
         await tx.run(sql`DELETE FROM service_links WHERE ${isService({ companyId, businessId, serviceId })}`);
-        await markUnmapped(tx, { companyId, businessId, serviceId });
+        await markLinked(tx, { companyId, businessId, serviceId });
       }),
     refreshItems: (companyId, items, missingIds, now) =>
       session.atomic(async (tx) => {
@@ -54,7 +54,7 @@ async function saveService(session: Session, link: ServiceLink): Promise<boolean
   const values = { item_id: item.id, item: JSON.stringify(item), ...linkColumnsOf(link) };
   const key = { company_id: companyId, business_id: businessId, service_id: serviceId };
   const saved = await saveLink(session, 'service_links', link.origin, key, values);
-  if (saved && !saysTheSame(before, link)) await markUnmapped(session, { companyId, businessId, serviceId });
+  if (saved && !saysTheSame(before, link)) await markLinked(session, { companyId, businessId, serviceId });
   return saved;
 }
 
@@ -69,7 +69,7 @@ async function refreshItem(session: Session, companyId: string, item: ErpItem, n
   const links = sql`company_id = ${companyId} AND item_id = ${item.id}`;
   const differing = await servicesWhere(session, sql`${links} AND (item <> ${text} OR missing_since IS NOT NULL)`);
   await session.run(sql`UPDATE service_links SET item = ${text}, checked_at = ${now}, missing_since = NULL WHERE ${links}`);
-  for (const link of differing) await markUnmapped(session, serviceKeyOf(link));
+  for (const link of differing) await markLinked(session, serviceKeyOf(link));
 }
 
 /** As with customers: a link of ours goes, a person's stays and is marked. */
@@ -80,7 +80,7 @@ async function missItems(session: Session, companyId: string, itemIds: readonly 
   await session.run(
     sql`UPDATE service_links SET missing_since = COALESCE(missing_since, ${now}), checked_at = ${now} WHERE ${links}`,
   );
-  for (const link of concerned) await markUnmapped(session, serviceKeyOf(link));
+  for (const link of concerned) await markLinked(session, serviceKeyOf(link));
 }
 
 function serviceKeyOf({ companyId, businessId, serviceId }: ServiceKey): ServiceKey {

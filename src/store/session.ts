@@ -2,9 +2,9 @@ import type { Dialect } from './dialect.js';
 import type { Sql } from './sql.js';
 
 /**
- * When a commit must be on the disk: `now`, before anybody is told of it, or `later`, with the next one that must be. `later` is for what a power
- * cut may undo because the next cycle reads, maps or looks for it again. Commits keep their order, so what is left is always a whole past
- * state; a process that is killed loses nothing in either case. SQL Server always flushes.
+ * When a commit must be on the disk: `now`, before anybody is told of it, or `later`, with the next one that must or a moment after. `later` is
+ * for what a crash may undo because the next cycle reads, maps or looks for it again. Commits keep their order, so what is left is always
+ * a whole past state. SQL Server always flushes.
  */
 export type Flush = 'now' | 'later';
 

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Database } from 'better-sqlite3';
 import { sqliteDialect } from './dialect.js';
@@ -9,6 +9,13 @@ import type { Sql } from './sql.js';
 const blockingWaitMs = 100;
 /** How long we try again, leaving this process free between attempts. */
 const busyLimitMs = 30_000;
+/** How long a commit may be put off that need not be on the disk at once (see {@link Flush}): longer where commits take long, up to a limit. */
+const laterMs = 250;
+const longestLaterMs = 2_000;
+/** A commit should take at most this share of the time. */
+const commitShare = 0.1;
+/** How long the lock is left alone after it was held for that long. */
+const gapMs = 5;
 /** Statements are few, but updates name only the columns that changed. */
 const preparedStatements = 500;
 
@@ -50,19 +57,31 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** A transaction that has begun and is not committed yet. */
+interface OpenTransaction {
+  sinceMs: number;
+  /** Some caller was told of its success already: from here on the transaction must not be lost while this process goes on. */
+  isTold: boolean;
+}
+
 /**
  * TypeORM shares one SQLite connection among all callers, so a statement of one would land in the transaction of another and be
  * rolled back with it. Hence one caller at a time: every statement and every transaction waits for its turn, reads too.
  *
- * A commit waits for the disk. Callers who wait to write at the same time therefore share one commit: each works behind a savepoint of its
- * own, one after the other, and none is told of its success before the commit is done.
+ * A commit writes every page that changed and waits for the disk, so callers share commits: each works behind a savepoint of its own, one
+ * after the other. Who must be on the disk is told of its success after the commit; who may come `later` is told at once, and its
+ * work is committed with the next that must, or a moment later. Whatever the process has told anybody is therefore a prefix of what is done,
+ * and a commit that fails after that ends the use of this connection (decision record 012).
  */
 class SqliteConnection implements Connection {
   readonly dialect = sqliteDialect;
   private readonly inside: Session;
   private readonly waiting: Waiting[] = [];
   private lastTurn: Promise<unknown> = Promise.resolve();
-  private flush: Flush = 'now';
+  private open: OpenTransaction | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private lost: Error | null = null;
+  private holdMs = laterMs;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -83,12 +102,14 @@ class SqliteConnection implements Connection {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ work, flush, resolve: resolve as Waiting['resolve'], reject });
       // Whoever comes before that turn goes with the first in line.
-      if (this.waiting.length === 1) void this.inTurn(() => this.commitWaiting());
+      if (this.waiting.length === 1) void this.inTurn(() => this.workWaiting());
     });
   }
 
   async close(): Promise<void> {
-    await this.inTurn(() => this.dataSource.destroy());
+    await this.inTurn(async () => {
+      await this.commit().finally(() => this.dataSource.destroy());
+    });
   }
 
   /** Nothing of a second caller runs before the first one has finished, whether well or not. */
@@ -98,32 +119,63 @@ class SqliteConnection implements Connection {
     return turn;
   }
 
-  /** IMMEDIATE takes the write lock at the start, where waiting is safe: a transaction that has begun never has to give up. */
-  private async commitWaiting(): Promise<void> {
+  private async workWaiting(): Promise<void> {
     const group = this.waiting.splice(0);
     try {
-      await this.flushing(group.some(({ flush }) => flush === 'now') ? 'now' : 'later');
-      await this.patiently(() => this.runner.query('BEGIN IMMEDIATE'));
+      await this.begin();
       const answers: (() => void)[] = [];
       for (const one of group) {
         answers.push(await this.behindSavepoint(one));
         // SQLite works in this thread: requests under way get a turn too.
         await nextTurn();
       }
-      await this.runner.query('COMMIT');
+      if (group.some(({ flush }) => flush === 'now') || this.isHeldLong()) await this.commit();
+      else this.commitSoon();
       for (const answer of answers) answer();
     } catch (error) {
-      // A full disk may have ended the transaction already; what matters is the first error.
-      await this.runner.query('ROLLBACK').catch(() => undefined);
+      await this.giveUp(error);
       for (const { reject } of group) reject(error);
     }
   }
 
-  /** A flush takes everything along that was committed before it. */
-  private async flushing(flush: Flush): Promise<void> {
-    if (flush === this.flush) return;
-    await this.runner.query(`PRAGMA synchronous = ${flush === 'now' ? 'FULL' : 'NORMAL'}`);
-    this.flush = flush;
+  /** IMMEDIATE takes the write lock at the start, where waiting is safe: a transaction that has begun never has to give up. */
+  private async begin(): Promise<void> {
+    if (this.lost !== null) throw this.lost;
+    if (this.open !== null) return;
+    await this.patiently(() => this.runner.query('BEGIN IMMEDIATE'));
+    this.open = { sinceMs: performance.now(), isTold: false };
+  }
+
+  private isHeldLong(): boolean {
+    return this.open !== null && performance.now() - this.open.sinceMs >= this.holdMs;
+  }
+
+  private commitSoon(): void {
+    if (this.open !== null) this.open.isTold = true;
+    this.timer ??= setTimeout(
+      () => void this.inTurn(() => this.commit().catch((error: unknown) => this.giveUp(error))),
+      this.holdMs,
+    );
+  }
+
+  private async commit(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    if (this.open === null) return;
+    const heldLong = this.isHeldLong();
+    const startedMs = performance.now();
+    await this.runner.query('COMMIT');
+    this.holdMs = Math.min(longestLaterMs, Math.max(laterMs, (performance.now() - startedMs) / commitShare));
+    this.open = null;
+    // Other processes poll for the lock: one that is held again and again leaves them a gap.
+    if (heldLong) await pause(gapMs);
+  }
+
+  /** A full disk may have ended the transaction already; what matters is the first error. */
+  private async giveUp(error: unknown): Promise<void> {
+    await this.runner.query('ROLLBACK').catch(() => undefined);
+    if (this.open?.isTold === true) this.lost = new Error(lostSentence(error), { cause: error });
+    this.open = null;
   }
 
   /** Undoes the work alone when it fails. Throws when that is not possible: then the whole transaction is lost. */
@@ -154,4 +206,9 @@ class SqliteConnection implements Connection {
     };
     return session;
   }
+}
+
+function lostSentence(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `The database could not be written (${why}). What was worked on last is undone; free the disk or repair the file, then start the program again.`;
 }

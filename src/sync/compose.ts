@@ -1,5 +1,6 @@
 import { groupBy } from '../domain/group.js';
 import type { BillingItem } from '../domain/item.js';
+import type { PayerOfItem } from '../domain/item-store.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import { stateOf } from '../domain/state.js';
 import { localDate, type Instant, type LocalDate } from '../domain/time.js';
@@ -33,12 +34,12 @@ const chunkSize = 1000;
 /** The documents these items would become, and what would be left out: what a preview shows and a draft run makes. Writes nothing. */
 export async function compose(context: SyncContext, request: ComposeRequest): Promise<Composed> {
   const items: BillingItem[] = [];
-  for await (const chunk of inChunks(context, request.itemIds))
-    items.push(...(await mapped(context, chunk, request.billAttendee)));
+  for (const ids of chunksOf(request.itemIds))
+    items.push(...(await mapped(context, await context.store.items.find(ids), request.billAttendee)));
   return composeMapped(context, items, request.invoiceDate);
 }
 
-/** Items that can only share documents with each other: of one company, zone, payer and currency. */
+/** Items that can only share documents with each other: of one company, payer and currency. */
 export interface PayerGroup {
   companyId: string | null;
   itemIds: string[];
@@ -47,28 +48,38 @@ export interface PayerGroup {
 /** Sorts items by who pays, a chunk at a time and keeping ids only: a selection may be larger than memory. */
 export async function groupByPayer(context: SyncContext, request: ComposeRequest): Promise<PayerGroup[]> {
   const groups = new Map<string, PayerGroup>();
-  for await (const chunk of inChunks(context, request.itemIds)) {
+  for (const ids of chunksOf(request.itemIds)) {
     // What was mapped says who pays, unless the payer is overruled this once.
-    const items = request.billAttendee ? await mapped(context, chunk, true) : chunk;
-    for (const item of items) {
+    const payers = request.billAttendee ? await payersOnce(context, ids) : await context.store.items.payersOf(ids);
+    for (const item of payers) {
       const key = payerKeyOf(item);
-      const group = groups.get(key) ?? { companyId: item.facts.companyId, itemIds: [] };
-      group.itemIds.push(item.facts.id);
+      const group = groups.get(key) ?? { companyId: item.companyId, itemIds: [] };
+      group.itemIds.push(item.itemId);
       groups.set(key, group);
     }
   }
   return [...groups.values()];
 }
 
-function payerKeyOf({ facts, billing }: BillingItem): string {
-  const payer = billing.billTo ?? billing.sellTo;
-  // Without a payer there is no document; such items need not be kept together.
-  const who = payer === null ? `nobody|${facts.startsAt.slice(0, 10)}` : payer.id;
-  return [facts.companyId, facts.timeZone, who, billing.currency].join('|');
+async function payersOnce(context: SyncContext, ids: readonly string[]): Promise<PayerOfItem[]> {
+  const items = await mapped(context, await context.store.items.find(ids), true);
+  return items.map(({ facts, billing }) => ({
+    itemId: facts.id,
+    companyId: facts.companyId,
+    payer: (billing.billTo ?? billing.sellTo)?.number ?? null,
+    currency: billing.currency ?? '',
+    startsAt: facts.startsAt,
+  }));
 }
 
-async function* inChunks(context: SyncContext, ids: readonly string[]): AsyncGenerator<BillingItem[]> {
-  for (let at = 0; at < ids.length; at += chunkSize) yield await context.store.items.find(ids.slice(at, at + chunkSize));
+function payerKeyOf({ companyId, payer, currency, startsAt }: PayerOfItem): string {
+  // Without a payer there is no document; such items need not be kept together.
+  const who = payer === null ? `nobody|${startsAt.slice(0, 10)}` : `customer|${payer}`;
+  return [companyId, who, currency].join('|');
+}
+
+function* chunksOf(ids: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < ids.length; at += chunkSize) yield ids.slice(at, at + chunkSize);
 }
 
 /** Items with their billing as it is this moment; `billAttendee` stands for a person's word on each of them. */

@@ -58,7 +58,8 @@ async function draftGroup(context: SyncContext, request: DraftRequest, { company
   let ids = itemIds;
   while (ids.length > 0) {
     try {
-      const drafted = await context.store.transaction((tx) => draftIn(context, tx, request, profile, ids));
+      // An intent has to be on the disk before BC hears of it, and the claim of its push sees to that.
+      const drafted = await context.store.transaction((tx) => draftIn(context, tx, request, profile, ids), 'later');
       return { invoices: drafted.invoices, leftOut: [...leftOut, ...drafted.leftOut] };
     } catch (error) {
       if (!(error instanceof ClaimLost)) throw error;

@@ -25,9 +25,10 @@ export async function freshen(context: SyncContext, itemIds: readonly string[]):
   const unread = new Map<string, string>();
   const companies = new Set<string>();
   for (let at = 0; at < itemIds.length; at += chunkSize) {
-    const items = await context.store.items.find(itemIds.slice(at, at + chunkSize));
-    items.forEach((item) => item.facts.companyId !== null && companies.add(item.facts.companyId));
-    await readAgain(context, items, counts, unread);
+    const ids = itemIds.slice(at, at + chunkSize);
+    for (const companyId of await context.store.items.companiesOf(ids)) companies.add(companyId);
+    const oldest = addMs(context.clock.now(), -context.settings.read.freshnessMs);
+    await readAgain(context, await context.store.items.findReadBefore(ids, oldest), counts, unread);
   }
   for (const companyId of companies) await refreshReachableCards(context, companyId, counts);
   return { counts, unread };
@@ -35,12 +36,10 @@ export async function freshen(context: SyncContext, itemIds: readonly string[]):
 
 async function readAgain(
   context: SyncContext,
-  items: readonly BillingItem[],
+  stale: readonly BillingItem[],
   counts: FreshenResult['counts'],
   unread: FreshenResult['unread'],
 ): Promise<void> {
-  const oldest = addMs(context.clock.now(), -context.settings.read.freshnessMs);
-  const stale = items.filter((item) => item.invoiceId === null && item.sourceState === 'present' && item.readAt < oldest);
   const limit = pLimit(context.settings.read.pagesInFlight * 2);
   for (const [businessId, group] of groupBy(stale, (item) => item.facts.businessId)) {
     const reader = await readerFor(context, businessId);

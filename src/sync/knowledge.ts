@@ -1,6 +1,7 @@
 import type { BillingItem } from '../domain/item.js';
 import type { Problem } from '../domain/problems.js';
 import type { OpenQuestion, PartyLink, ServiceLink } from '../domain/link-store.js';
+import type { MappingBasis } from '../domain/item-store.js';
 import type { StoreTransaction } from '../domain/store.js';
 import { msOf } from '../domain/time.js';
 import type { BillingContext } from '../mapping/bill.js';
@@ -11,6 +12,8 @@ import { companyProfile, type CompanyProfile } from './profiles.js';
 /** Links, open questions and currencies that the mapping of some items needs, read once for all of them. */
 export interface Knowledge {
   contextOf(item: BillingItem): BillingContext;
+  /** What a mapping made with it is bound to; null where no company is known. */
+  basis: MappingBasis | null;
 }
 
 /** Key under which a payer named by the rules is remembered. */
@@ -26,7 +29,7 @@ export async function loadKnowledge(
   items: readonly BillingItem[],
 ): Promise<Knowledge> {
   const companyId = items[0]?.facts.companyId ?? null;
-  if (companyId === null) return { contextOf: () => unrouted };
+  if (companyId === null) return { contextOf: () => unrouted, basis: null };
   const profile = await companyProfile(context, companyId);
   return loadCompanyKnowledge(context, store, companyId, profile, items);
 }
@@ -39,6 +42,8 @@ export async function loadCompanyKnowledge(
   profile: CompanyProfile,
   items: readonly BillingItem[],
 ): Promise<Knowledge> {
+  // Before the links: one that changes in between makes the mapping void.
+  const linkVersion = await store.links.version(companyId);
   const partyKeys = unique(items.flatMap((item) => item.facts.partyKey ?? []));
   const payers = unique(items.flatMap((item) => payerNumbersOf(item.facts, item.decision, context.rules)));
   const services = uniqueServices(items);
@@ -53,6 +58,7 @@ export async function loadCompanyKnowledge(
   const serviceByKey = new Map(serviceLinks.map((link): [string, ServiceLink] => [serviceKey(link), link]));
   const duplicates = await findDuplicates(store, items);
   return {
+    basis: { companyId, linkVersion },
     contextOf: ({ facts, decision }) => ({
       party: facts.partyKey === null ? null : (parties.get(facts.partyKey) ?? null),
       customerQuestion: facts.partyKey === null ? null : (customerQuestions.get(facts.partyKey)?.problem ?? null),

@@ -14,17 +14,17 @@ import type { ResolveResult } from './resolve.js';
 
 /**
  * Who is this attendee in the ERP: stored link → exact normalised e-mail on customers, then on person contacts of a customer → create from
- * the template. Several matches are a question for a person, never a guess (E-5, trap 4, BC-11 to BC-18). True when anybody was looked for.
+ * the template. Several matches are a question for a person, never a guess (E-5, trap 4, BC-11 to BC-18).
  */
 export async function linkCustomers(
   context: SyncContext,
   companyId: string,
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
-): Promise<boolean> {
-  const payersLinked = await linkPayers(context, companyId, items);
+): Promise<void> {
+  await linkPayers(context, companyId, items);
   const parties = await unlinkedParties(context, companyId, items);
-  if (parties.length === 0) return payersLinked;
+  if (parties.length === 0) return;
   const emails = unique(parties.map((party) => party.email));
   const matches = await search(context, companyId, emails);
   const byEmail = groupBy(parties, (party) => party.email);
@@ -36,7 +36,6 @@ export async function linkCustomers(
     }),
   );
   for (const outcome of linked) if (outcome.status === 'rejected') throw outcome.reason;
-  return true;
 }
 
 /** All addresses with one question; when that is refused, one by one, so that a single odd address is a problem of its own rows only. */
@@ -161,11 +160,11 @@ async function ask(context: SyncContext, companyId: string, parties: readonly Pa
 }
 
 /** Payers the rules name by customer number. */
-async function linkPayers(context: SyncContext, companyId: string, items: readonly BillingItem[]): Promise<boolean> {
+async function linkPayers(context: SyncContext, companyId: string, items: readonly BillingItem[]): Promise<void> {
   const numbers = unique(items.flatMap((item) => payerNumbersOf(item.facts, item.decision, context.rules)));
   const known = await context.store.links.findParties(companyId, numbers.map(payerKey));
   const unknown = numbers.filter((number) => !known.has(payerKey(number)));
-  if (unknown.length === 0) return false;
+  if (unknown.length === 0) return;
   const now = context.clock.now();
   for (const [number, customer] of await context.erp.findCustomersByNumber(companyId, unknown)) {
     await context.store.links.saveParty({
@@ -179,7 +178,6 @@ async function linkPayers(context: SyncContext, companyId: string, items: readon
       checkedAt: now,
     });
   }
-  return true;
 }
 
 function ambiguous(email: string, matches: readonly CustomerMatch[]): Problem {

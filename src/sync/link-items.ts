@@ -18,14 +18,14 @@ interface ServiceKey {
 
 /**
  * Which ERP item is this service: stored link → the item number the rules name → create from the template when allowed. An item that merely has
- * the service's name is offered to a person, never linked by itself (BC-19 to BC-23, trap 12). Many services may share one item. True when anything was looked for.
+ * the service's name is offered to a person, never linked by itself (BC-19 to BC-23, trap 12). Many services may share one item.
  */
 export async function linkItems(
   context: SyncContext,
   companyId: string,
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
-): Promise<boolean> {
+): Promise<void> {
   const billable = items.filter((item) => isBillable(item.facts, item.decision, context.rules));
   const services = uniqueServices(billable).filter((service) => service.serviceId !== '');
   const linked = new Set((await context.store.links.findServices(companyId, services)).map(serviceKey));
@@ -34,7 +34,7 @@ export async function linkItems(
     const key = serviceKey(service);
     return !linked.has(key) && !wasAskedLately(context, questions.get(key));
   });
-  if (unlinked.length === 0) return false;
+  if (unlinked.length === 0) return;
   const named = unlinked.map((service) => ({ service, name: nameOf(items, service) }));
   const numbers = named.flatMap(
     ({ service, name }) => serviceRuleOf({ ...service, serviceName: name }, context.rules)?.item ?? [],
@@ -47,7 +47,6 @@ export async function linkItems(
       await linkConfigured(context, companyId, service, number, configured.get(number.toUpperCase()) ?? configured.get(number));
     else await linkOrAsk(context, companyId, service, name, counts);
   }
-  return true;
 }
 
 async function linkConfigured(

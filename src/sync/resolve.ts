@@ -65,20 +65,25 @@ async function resolveCompany(
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
 ): Promise<void> {
-  const itemsLinked = await linkItems(context, companyId, items, counts);
-  const customersLinked = await linkCustomers(context, companyId, items, counts);
-  // A new link marks its items, so they are at another version now.
-  const changed = itemsLinked || customersLinked;
-  await mapItems(context, changed ? await context.store.items.find(items.map((item) => item.facts.id)) : items, counts);
+  await linkItems(context, companyId, items, counts);
+  await linkCustomers(context, companyId, items, counts);
+  await mapItems(context, items, counts);
 }
 
+/** How often a mapping is made again because links changed under it; what is still not mapped then waits for the next cycle. */
+const mappingAttempts = 5;
+
 async function mapItems(context: SyncContext, items: readonly BillingItem[], counts: ResolveResult['counts']): Promise<void> {
-  const knowledge = await loadKnowledge(context, context.store, items);
-  const results = items.map((item): MappingResult => {
-    const billing = billItem(item, knowledge.contextOf(item), context.rules);
-    return { itemId: item.facts.id, version: item.version, billing };
-  });
-  counts.mapped += await context.store.items.saveMapping(results, context.clock.now());
+  for (let attempt = 0; attempt < mappingAttempts; attempt += 1) {
+    const knowledge = await loadKnowledge(context, context.store, items);
+    const results = items.map((item): MappingResult => {
+      const billing = billItem(item, knowledge.contextOf(item), context.rules);
+      return { itemId: item.facts.id, version: item.version, billing, item };
+    });
+    const saved = await context.store.items.saveMapping(results, context.clock.now(), knowledge.basis);
+    counts.mapped += saved ?? 0;
+    if (saved !== null) return;
+  }
 }
 
 /** Other rules than last time: everything unclaimed is mapped again; drafts stay as they are (ET-23). */

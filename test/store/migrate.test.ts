@@ -5,7 +5,12 @@ import { migrate, openStore, pendingMigrations, type StoreOptions } from '../../
 import { noon } from './builders.js';
 import { databases, type TestDatabase } from './databases.js';
 
-const names = ['001_leases_cursors_runs_audit', '002_invoices_links', '003_appointments_items_lines'];
+const names = [
+  '001_leases_cursors_runs_audit',
+  '002_invoices_links',
+  '003_appointments_items_lines',
+  '004_list_order_link_versions',
+];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {
   const settings =

@@ -129,7 +129,7 @@ describe('the store on SQLite', () => {
         for (const column of sortColumns) {
           for (const direction of ['ascending', 'descending'] as const) {
             const query: ItemQuery = { view, filters: [], search: '', sort: { column, direction } };
-            const statement = orderedKeys(session, query, noon, { columns: 'id', where: [] });
+            const statement = orderedKeys(session, query, noon, { columns: ['id'], where: [] });
             const plan = await explain(source, statement);
             if (!plan.includes(`ix_items_by_`) || plan.includes('TEMP B-TREE')) sorted.push(`${view} by ${column}: ${plan}`);
           }

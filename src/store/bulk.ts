@@ -10,9 +10,14 @@ export async function insertRows(
   columns: readonly string[],
   rows: readonly Row[],
 ): Promise<void> {
-  for (const chunk of chunked(rows, session.dialect.rowsPerStatement(columns.length))) {
-    await session.run(insertOf(table, columns, chunk));
-  }
+  const chunks = chunked(rows, session.dialect.rowsPerStatement(columns.length));
+  await session.runEach(
+    alike(
+      chunks,
+      (chunk) => insertOf(table, columns, chunk),
+      (chunk) => chunk.flat(),
+    ),
+  );
 }
 
 /** Inserts rows that were not there a moment ago; if somebody was faster, the whole transaction is run again. */
@@ -40,11 +45,31 @@ export async function updateRows(
   columns: readonly string[],
   rows: readonly Row[],
 ): Promise<number> {
-  let updated = 0;
-  for (const chunk of chunked(rows, session.dialect.rowsPerStatement(key.length + columns.length))) {
-    updated += await session.run(session.dialect.updateRows(table, key, columns, chunk, isNumberColumn));
-  }
-  return updated;
+  const chunks = chunked(rows, session.dialect.rowsPerStatement(key.length + columns.length));
+  const { dialect } = session;
+  return session.runEach(
+    alike(
+      chunks,
+      (chunk) => dialect.updateRows(table, key, columns, chunk, isNumberColumn),
+      (chunk) => dialect.updateValues(key.length, chunk),
+    ),
+  );
+}
+
+/** Statements for chunks of one size share their text, which is made once. */
+function alike(
+  chunks: readonly (readonly Row[])[],
+  statementOf: (chunk: readonly Row[]) => Sql,
+  valuesOf: (chunk: readonly Row[]) => Row,
+): Sql[] {
+  const parts = new Map<number, Sql['parts']>();
+  return chunks.map((chunk) => {
+    const known = parts.get(chunk.length);
+    if (known !== undefined) return { parts: known, values: valuesOf(chunk) };
+    const statement = statementOf(chunk);
+    parts.set(chunk.length, statement.parts);
+    return statement;
+  });
 }
 
 /** `INSERT INTO table (columns) VALUES (…), (…)`. */

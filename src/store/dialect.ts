@@ -23,6 +23,8 @@ export interface Dialect {
   rowsPerStatement(columns: number): number;
   /** One UPDATE of several rows, each with its own values; `key` columns say which rows. Affected rows are those that still matched. */
   updateRows(table: string, key: readonly string[], columns: readonly string[], rows: readonly Row[], isNumber: ColumnTest): Sql;
+  /** The values of such an UPDATE for other rows: `keyCount` key columns come first in each. */
+  updateValues(keyCount: number, rows: readonly Row[]): Row;
   /** A unique index or primary key refused the row. */
   isDuplicate(error: unknown): boolean;
   /** The database was busy or chose this transaction as a victim; it was rolled back and may be run again. */
@@ -47,6 +49,7 @@ export const sqliteDialect: Dialect = {
   findTable: (name) => sql`SELECT name FROM sqlite_master WHERE type = 'table' AND name = ${name}`,
   rowsPerStatement: () => 1,
   updateRows: (table, key, columns, rows) => updateOneRow(table, key, columns, rows),
+  updateValues: (keyCount, rows) => keyLast(keyCount, rows[0] ?? []),
   isDuplicate: (error) => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(codeOf(error)),
   isTransient: (error) => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error)),
 };
@@ -71,6 +74,7 @@ export const mssqlDialect: Dialect = {
   findTable: (name) => sql`SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_NAME = ${name}`,
   rowsPerStatement: (columns) => Math.max(1, Math.min(mssqlRows, Math.floor(mssqlParameters / columns))),
   updateRows: updateFromValues,
+  updateValues: (_keyCount, rows) => rows.flat(),
   isDuplicate: (error) => duplicates.has(numberOf(error)),
   isTransient: (error) => transients.has(numberOf(error)),
 };
@@ -91,8 +95,11 @@ function updateOneRow(table: string, key: readonly string[], columns: readonly s
   const where = key.map((column) => `${column} = `);
   const parts = [`UPDATE ${table} SET ${set[0]}`, ...set.slice(1).map((text) => `, ${text}`)];
   parts.push(` WHERE ${where[0]}`, ...where.slice(1).map((text) => ` AND ${text}`), '');
-  const values = rows[0] ?? [];
-  return { parts, values: [...values.slice(key.length), ...values.slice(0, key.length)] };
+  return { parts, values: keyLast(key.length, rows[0] ?? []) };
+}
+
+function keyLast(keyCount: number, row: Row): Row {
+  return [...row.slice(keyCount), ...row.slice(0, keyCount)];
 }
 
 /** Every value is cast: in a column of VALUES, SQL Server would give NULL and number the type of whichever it likes best. */

@@ -52,6 +52,10 @@ class MssqlConnection implements Connection {
     return this.withRunner((runner) => sessionOn(runner).run(statement));
   }
 
+  runEach(statements: readonly Sql[]): Promise<number> {
+    return this.atomic((session) => session.runEach(statements));
+  }
+
   atomic<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.withRunner((runner) => inTransaction(runner, work));
   }
@@ -92,7 +96,14 @@ function sessionOn(runner: QueryRunner): Session {
     dialect: mssqlDialect,
     all: async (statement) => (await runner.query(mssqlDialect.text(statement), [...statement.values], true)).records ?? [],
     run: async (statement) => (await runner.query(mssqlDialect.text(statement), [...statement.values], true)).affected ?? 0,
+    runEach: (statements) => runEachOn(session, statements),
     atomic: (work) => work(session),
   };
   return session;
+}
+
+async function runEachOn(session: Session, statements: readonly Sql[]): Promise<number> {
+  let touched = 0;
+  for (const statement of statements) touched += await session.run(statement);
+  return touched;
 }

@@ -11,7 +11,6 @@ import { leaseStore } from './leases.js';
 import { readLinkVersion } from './link-versions.js';
 import { listStore } from './list.js';
 import { applyMigrations, findPending, nameOf } from './migrate.js';
-import { openMssql } from './mssql-connection.js';
 import { partyLinkStore } from './party-links.js';
 import { questionStore } from './questions.js';
 import { runStore } from './runs.js';
@@ -67,8 +66,11 @@ async function withConnection<T>(options: StoreOptions, work: (connection: Conne
   }
 }
 
-function connect(options: StoreOptions): Promise<Connection> {
-  return options.kind === 'sqlite' ? openSqlite(options.file) : openMssql(options.url);
+/** Of the two drivers only the one in use is loaded. */
+async function connect(options: StoreOptions): Promise<Connection> {
+  if (options.kind === 'sqlite') return openSqlite(options.file);
+  const { openMssql } = await import('./mssql-connection.js');
+  return openMssql(options.url);
 }
 
 async function refuseOldSchema(connection: Connection): Promise<void> {

@@ -15,6 +15,8 @@ export interface Session {
   all<R>(statement: Sql): Promise<R[]>;
   /** Runs an INSERT, UPDATE or DELETE. Returns how many rows it touched. */
   run(statement: Sql): Promise<number>;
+  /** Runs several such statements, one after the other, together. Returns how many rows they touched; the first that fails ends it. */
+  runEach(statements: readonly Sql[]): Promise<number>;
   /** Runs the work in a transaction: this one when there is one already. Whatever it throws rolls all of it back. */
   atomic<T>(work: (session: Session) => Promise<T>, flush?: Flush): Promise<T>;
 }

@@ -1,13 +1,10 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import { DataSource, type QueryRunner } from 'typeorm';
-import type { Database } from 'better-sqlite3';
 import { sqliteDialect } from './dialect.js';
 import { persistently, type Connection, type Flush, type Session } from './session.js';
 import type { Sql } from './sql.js';
+import { openSqliteFile, type SqliteFile, type SqliteStatement } from './sqlite-file.js';
 
-/** How long SQLite itself waits for another process. Short, because nothing else happens in this process meanwhile. */
-const blockingWaitMs = 100;
-/** How long we try again, leaving this process free between attempts. */
+/** How long we try again while another process writes. */
 const busyLimitMs = 30_000;
 /** How long a commit may be put off that need not be on the disk at once (see {@link Flush}): longer where commits take long, up to a limit. */
 const laterMs = 250;
@@ -16,37 +13,10 @@ const longestLaterMs = 2_000;
 const commitShare = 0.1;
 /** How long the lock is left alone after it was held for that long. */
 const gapMs = 5;
-/** Statements are few, but updates name only the columns that changed. */
-const preparedStatements = 500;
 
 /** Opens the file, creating it when absent. */
-export async function openSqlite(file: string): Promise<Connection> {
-  const dataSource = new DataSource({
-    type: 'better-sqlite3',
-    database: file,
-    timeout: blockingWaitMs,
-    statementCacheSize: preparedStatements,
-    prepareDatabase,
-    logging: false,
-  });
-  await persistently(sqliteDialect, busyLimitMs, () => dataSource.initialize());
-  return new SqliteConnection(dataSource, dataSource.createQueryRunner());
-}
-
-/**
- * WAL lets other processes read while one writes. FULL flushes a commit to the disk (see {@link Flush}): an intent to create an invoice must still be
- * known after a power cut, or the invoice would be made a second time. (A killed process loses nothing either way.) An item's row is about
- * 2 KB, of which a page of 8 KB holds more than pages of 4 KB do. 64 MB of pages stay in
- * memory, and up to 32 MB in the log before they go to their places: a first import changes the same pages many times.
- */
-function prepareDatabase(database: Database): void {
-  database.pragma('page_size = 8192');
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma('wal_autocheckpoint = 4000');
-  database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -65536');
-  database.pragma('temp_store = MEMORY');
+export async function openSqlite(path: string): Promise<Connection> {
+  return new SqliteConnection(await openSqliteFile(path, (open) => persistently(sqliteDialect, busyLimitMs, open)));
 }
 
 /** Work that wants to be committed, and how its caller is told. */
@@ -83,11 +53,8 @@ class SqliteConnection implements Connection {
   private lost: Error | null = null;
   private holdMs = laterMs;
 
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly runner: QueryRunner,
-  ) {
-    this.inside = this.sessionInside();
+  constructor(private readonly file: SqliteFile) {
+    this.inside = sessionOn(file);
   }
 
   all<R>(statement: Sql): Promise<R[]> {
@@ -96,6 +63,10 @@ class SqliteConnection implements Connection {
 
   run(statement: Sql): Promise<number> {
     return this.atomic((session) => session.run(statement));
+  }
+
+  runEach(statements: readonly Sql[]): Promise<number> {
+    return this.atomic((session) => session.runEach(statements));
   }
 
   atomic<T>(work: (session: Session) => Promise<T>, flush: Flush = 'now'): Promise<T> {
@@ -108,7 +79,7 @@ class SqliteConnection implements Connection {
 
   async close(): Promise<void> {
     await this.inTurn(async () => {
-      await this.commit().finally(() => this.dataSource.destroy());
+      await this.commit().finally(() => this.file.close());
     });
   }
 
@@ -126,7 +97,7 @@ class SqliteConnection implements Connection {
       const answers: (() => void)[] = [];
       for (const one of group) {
         answers.push(await this.behindSavepoint(one));
-        // SQLite works in this thread: requests under way get a turn too.
+        // Requests under way get a turn too.
         await nextTurn();
       }
       if (group.some(({ flush }) => flush === 'now') || this.isHeldLong()) await this.commit();
@@ -142,7 +113,7 @@ class SqliteConnection implements Connection {
   private async begin(): Promise<void> {
     if (this.lost !== null) throw this.lost;
     if (this.open !== null) return;
-    await this.patiently(() => this.runner.query('BEGIN IMMEDIATE'));
+    await this.patiently(() => this.file.rows('BEGIN IMMEDIATE'));
     this.open = { sinceMs: performance.now(), isTold: false };
   }
 
@@ -164,7 +135,7 @@ class SqliteConnection implements Connection {
     if (this.open === null) return;
     const heldLong = this.isHeldLong();
     const startedMs = performance.now();
-    await this.runner.query('COMMIT');
+    await this.file.rows('COMMIT');
     this.holdMs = Math.min(longestLaterMs, Math.max(laterMs, (performance.now() - startedMs) / commitShare));
     this.open = null;
     // Other processes poll for the lock: one that is held again and again leaves them a gap.
@@ -173,21 +144,21 @@ class SqliteConnection implements Connection {
 
   /** A full disk may have ended the transaction already; what matters is the first error. */
   private async giveUp(error: unknown): Promise<void> {
-    await this.runner.query('ROLLBACK').catch(() => undefined);
+    await this.file.rows('ROLLBACK').catch(() => undefined);
     if (this.open?.isTold === true) this.lost = new Error(lostSentence(error), { cause: error });
     this.open = null;
   }
 
   /** Undoes the work alone when it fails. Throws when that is not possible: then the whole transaction is lost. */
   private async behindSavepoint({ work, resolve, reject }: Waiting): Promise<() => void> {
-    await this.runner.query('SAVEPOINT work');
+    await this.file.rows('SAVEPOINT work');
     try {
       const result = await work(this.inside);
-      await this.runner.query('RELEASE work');
+      await this.file.rows('RELEASE work');
       return () => resolve(result);
     } catch (error) {
-      await this.runner.query('ROLLBACK TO work').catch(() => Promise.reject(error));
-      await this.runner.query('RELEASE work');
+      await this.file.rows('ROLLBACK TO work').catch(() => Promise.reject(error));
+      await this.file.rows('RELEASE work');
       return () => reject(error);
     }
   }
@@ -195,17 +166,30 @@ class SqliteConnection implements Connection {
   private patiently<T>(work: () => Promise<T>): Promise<T> {
     return persistently(this.dialect, busyLimitMs, work);
   }
+}
 
-  private sessionInside(): Session {
-    const { dialect, runner } = this;
-    const session: Session = {
-      dialect,
-      all: async (statement) => (await runner.query(dialect.text(statement), [...statement.values], true)).records,
-      run: async (statement) => (await runner.query(dialect.text(statement), [...statement.values], true)).affected ?? 0,
-      atomic: (work) => work(session),
-    };
-    return session;
+/** What happens inside a turn. */
+function sessionOn(file: SqliteFile): Session {
+  const session: Session = {
+    dialect: sqliteDialect,
+    all: (statement) => file.rows(sqliteDialect.text(statement), statement.values),
+    run: (statement) => file.run(requestOf([statement])),
+    runEach: (statements) => file.run(requestOf(statements)),
+    atomic: (work) => work(session),
+  };
+  return session;
+}
+
+/** Statements of one text follow each other as rows of it. */
+function requestOf(statements: readonly Sql[]): SqliteStatement[] {
+  const request: { text: string; rows: Sql['values'][] }[] = [];
+  let parts: Sql['parts'] | null = null;
+  for (const statement of statements) {
+    if (statement.parts === parts) request.at(-1)!.rows.push(statement.values);
+    else request.push({ text: sqliteDialect.text(statement), rows: [statement.values] });
+    parts = statement.parts;
   }
+  return request;
 }
 
 function lostSentence(error: unknown): string {

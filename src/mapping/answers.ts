@@ -5,6 +5,7 @@ import type { Attendee } from '../domain/booking.js';
  * and an edit may give a new id (Graph reference 5.5). Empty when not asked or left blank.
  */
 export function answerTo(attendee: Attendee, meanings: readonly string[]): string {
+  if (attendee.answers.length === 0) return '';
   const wordings = new Set(meanings.map(normaliseQuestion));
   const byId = attendee.answers.find((answer) => answer.questionId !== null && meanings.includes(answer.questionId));
   const given = byId ?? attendee.answers.find((answer) => wordings.has(normaliseQuestion(answer.question)));

@@ -13,6 +13,7 @@ export type Questions = Readonly<Record<string, readonly string[]>>;
 
 /** True when the text fits the pattern: `*` any run, `?` one character, case and outer spaces ignored. */
 export function fits(text: string, pattern: string): boolean {
+  if (text === pattern) return true;
   if (!/[*?]/.test(pattern)) return plain(text) === plain(pattern);
   return patternOf(pattern).test(text.normalize('NFC').trim());
 }
@@ -56,8 +57,20 @@ function attendeeHolds(when: ConditionRule, attendee: ItemFacts['attendee'], que
 }
 
 function isOfDomain(email: string, domains: readonly string[]): boolean {
-  const domain = domainToASCII(email.trim().slice(email.trim().lastIndexOf('@') + 1));
-  return domain !== '' && domains.some((wanted) => fits(domain, domainToASCII(wanted.replace(/^@/, '')) || wanted));
+  const domain = asciiDomain(email.trim().slice(email.trim().lastIndexOf('@') + 1));
+  return domain !== '' && domains.some((wanted) => fits(domain, asciiDomain(wanted.replace(/^@/, '')) || wanted));
+}
+
+/** Domains looked up lately; people of one company come in numbers. */
+const asciiDomains = new Map<string, string>();
+
+function asciiDomain(domain: string): string {
+  const found = asciiDomains.get(domain);
+  if (found !== undefined) return found;
+  if (asciiDomains.size >= 1_000) asciiDomains.clear();
+  const ascii = domainToASCII(domain);
+  asciiDomains.set(domain, ascii);
+  return ascii;
 }
 
 function plain(text: string): string {

@@ -18,9 +18,19 @@ export function serviceDate(
   return wallClock(moment, zone).toISODate()!;
 }
 
-/** A moment as clocks in a zone show it. From milliseconds, which costs a third of reading the text. */
+/** Moments looked up lately: the appointments of a day share a few dozen, and each is asked for several times. */
+const known = new Map<string, DateTime>();
+const mostKnown = 4_000;
+
+/** A moment as clocks in a zone show it. */
 export function wallClock(moment: Instant, zone: string): DateTime {
-  return DateTime.fromMillis(msOf(moment), { zone });
+  const key = `${moment} ${zone}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= mostKnown) known.clear();
+  const time = DateTime.fromMillis(msOf(moment), { zone });
+  known.set(key, time);
+  return time;
 }
 
 /** The calendar month, or the week from Monday, that holds a day. */

@@ -13,13 +13,29 @@ type Group = Record<string, string | boolean>;
 
 /** What a customer template sees: the person, the business and the service that was booked. */
 export function customerScope(facts: ItemFacts, rules: Rules): Scope {
+  return lazy(customerGroups(facts, rules));
+}
+
+/** Groups by name, each made when it is first asked for: a template prints a few of them. */
+type Groups = Readonly<Record<string, () => Group>>;
+
+function customerGroups(facts: ItemFacts, rules: Rules): Groups {
   return {
-    attendee: attendeeGroup(facts),
-    answers: answerGroup(facts, rules),
-    service: { id: facts.serviceId, name: facts.serviceName },
-    business: businessGroup(facts.businessId, rules),
-    local: { zone: facts.timeZone ?? '' },
+    attendee: () => attendeeGroup(facts),
+    answers: () => answerGroup(facts, rules),
+    service: () => ({ id: facts.serviceId, name: facts.serviceName }),
+    business: () => businessGroup(facts.businessId, rules),
+    local: () => ({ zone: facts.timeZone ?? '' }),
   };
+}
+
+function lazy(groups: Groups): Scope {
+  const made: Record<string, Group> = {};
+  const scope = {};
+  for (const [name, make] of Object.entries(groups)) {
+    Object.defineProperty(scope, name, { enumerable: true, get: () => (made[name] ??= make()) });
+  }
+  return scope;
 }
 
 /** What the templates of a line and of the document's header see. */
@@ -31,14 +47,14 @@ export function lineScope(
   rules: Rules,
 ): Scope {
   const date = serviceDate(facts, facts.timeZone, rules);
-  return {
-    ...customerScope(facts, rules),
-    appointment: appointmentGroup(facts, date),
-    customer: { number: sellTo.number, name: sellTo.name },
-    payer: { number: billTo?.number ?? '', name: billTo?.name ?? '' },
-    price: { quantity: price.quantity, unit: price.unitPrice, amount: price.amount, currency: price.currency },
-    period: periodGroup(date, rules),
-  };
+  return lazy({
+    ...customerGroups(facts, rules),
+    appointment: () => appointmentGroup(facts, date),
+    customer: () => ({ number: sellTo.number, name: sellTo.name }),
+    payer: () => ({ number: billTo?.number ?? '', name: billTo?.name ?? '' }),
+    price: () => ({ quantity: price.quantity, unit: price.unitPrice, amount: price.amount, currency: price.currency }),
+    period: () => periodGroup(date, rules),
+  });
 }
 
 /** Month and billing period of a day. */

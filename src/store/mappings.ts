@@ -56,6 +56,7 @@ async function versionsOf(session: Session, ids: readonly string[]): Promise<Map
 
 /** A mapping that finds what it found before changes nothing a person can see. */
 function mapped(item: BillingItem, billing: BillingItem['billing'], now: string): ItemChange {
-  const same = JSON.stringify(billing) === JSON.stringify(item.billing);
+  const isFirst = item.billing.problems[0]?.code === 'not-mapped';
+  const same = !isFirst && JSON.stringify(billing) === JSON.stringify(item.billing);
   return same ? restaged(item, { unmapped: false }) : restaged(item, { billing, unmapped: false, changedAt: now });
 }

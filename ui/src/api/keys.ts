@@ -1,4 +1,4 @@
-import type { ItemQuery } from './types-desk.js';
+import type { ChosenRows, ItemQuery } from './types-desk.js';
 
 /** Names of cached answers. Everything below `list` changes when the server says the list changed. */
 export const keys = {
@@ -7,7 +7,7 @@ export const keys = {
   list: ['list'] as const,
   page: (query: ItemQuery, offset: number) => ['list', 'page', query, offset] as const,
   totals: (query: ItemQuery) => ['list', 'totals', query] as const,
-  totalsOf: (ids: readonly string[]) => ['list', 'totals-of', ids] as const,
+  totalsOf: (chosen: ChosenRows) => ['list', 'totals-of', chosen] as const,
   counts: ['list', 'counts'] as const,
   item: (id: string) => ['list', 'item', id] as const,
   calendar: (businessId: string, from: string, to: string) => ['list', 'calendar', businessId, from, to] as const,

@@ -5,8 +5,8 @@ import { useApi } from '../../api/context.js';
 import { isFinished, runQuery } from '../../api/documentQueries.js';
 import type { Run } from '../../api/types-desk.js';
 import { LoadFailed } from '../../components/LoadState.js';
-import { Moment } from '../../components/Moment.js';
 import { useDeskZone } from '../../components/useStatus.js';
+import { WaitText } from '../../components/WaitText.js';
 import { RunResultView } from './RunResultView.js';
 import { RunStateText } from './RunStateText.js';
 import { RunSteps } from './RunSteps.js';
@@ -31,12 +31,7 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
       {run.waitingFor && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            {run.waitingFor}{' '}
-            {run.waitingUntil && (
-              <>
-                {t('shell.until')} <Moment at={run.waitingUntil} zone={zone} />
-              </>
-            )}
+            {run.waitingFor} <WaitText nextAttemptAt={run.waitingUntil} zone={zone} />
           </MessageBarBody>
         </MessageBar>
       )}
@@ -45,7 +40,7 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
           <MessageBarBody>{run.error}</MessageBarBody>
         </MessageBar>
       )}
-      <RunSteps steps={run.steps} zone={zone} />
+      <RunSteps steps={run.steps} nextAttemptAt={isFinished(run) ? run.waitingUntil : null} zone={zone} />
       {run.kind === 'create' && isFinished(run) && <RunResultView id={id} {...(onLeave && { onLeave })} />}
     </div>
   );

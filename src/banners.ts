@@ -10,7 +10,7 @@ type Banner = StatusFacts['banners'][number];
 /** What a person must know on every page: what stands in the way, what it waits for, and when it is tried again by itself. */
 export async function readBanners(app: App, daemon: Daemon, lastSync: Run | undefined): Promise<Banner[]> {
   const now = app.context.clock.now();
-  const failed = failures(lastSync, laterThan(now, lastSync?.waitingUntil) ?? daemon.nextSyncAt());
+  const failed = failures(lastSync, (pauseEnd) => daemon.nextSyncAt(isLater(pauseEnd, now) ? pauseEnd : undefined));
   const told = new Set(failed.flatMap(({ waitsFor }) => (waitsFor?.why === 'pause' ? [waitsFor.system] : [])));
   return [
     ...(await alerts(app, daemon.nextSyncAt())),
@@ -27,16 +27,18 @@ async function alerts(app: App, until: Instant | null): Promise<Banner[]> {
     .map((message) => ({ code: 'source-shrunk', severity: 'error', message: message!, until }));
 }
 
-/** The steps of the last sync that failed, in their own words. */
-function failures(run: Run | undefined, until: Instant | null): Banner[] {
+/** The steps of the last sync that failed, in their own words, each with the next sync that is not within a pause asked for. */
+function failures(run: Run | undefined, nextAfter: (pauseEnd: Instant | null) => Instant | null): Banner[] {
   if (run === undefined) return [];
   const steps = run.steps
     .filter((step) => step.error !== null)
     .map(({ name, error, waitsFor }): Banner => {
       const message = `${name}: ${error}`;
+      const until = nextAfter(waitsFor?.until ?? null);
       return { code: 'sync-failed', severity: 'warning', message, until, ...(waitsFor !== undefined && { waitsFor }) };
     });
-  return run.error === null ? steps : [...steps, { code: 'sync-failed', severity: 'error', message: run.error, until }];
+  if (run.error === null) return steps;
+  return [...steps, { code: 'sync-failed', severity: 'error', message: run.error, until: nextAfter(null) }];
 }
 
 const systemNames: Record<RemoteSystem, string> = {
@@ -60,6 +62,6 @@ function waitingDrafts(unfinished: readonly Run[]): Banner[] {
   return [{ code: 'drafts-waiting', severity: 'warning', message, until }];
 }
 
-function laterThan(now: Instant, at: Instant | null | undefined): Instant | null {
-  return at !== null && at !== undefined && at > now ? at : null;
+function isLater(at: Instant | null, now: Instant): at is Instant {
+  return at !== null && at > now;
 }

@@ -5,6 +5,7 @@ export const keys = {
   me: ['me'] as const,
   status: ['status'] as const,
   list: ['list'] as const,
+  pages: (query: ItemQuery) => ['list', 'page', query] as const,
   page: (query: ItemQuery, offset: number) => ['list', 'page', query, offset] as const,
   totals: (query: ItemQuery) => ['list', 'totals', query] as const,
   totalsOf: (chosen: ChosenRows) => ['list', 'totals-of', chosen] as const,

@@ -41,7 +41,8 @@ function BannerBar({ banner }: { banner: Banner }) {
     <MessageBar intent={banner.severity} layout="multiline" data-banner={banner.code}>
       <MessageBarBody>
         {i18n.exists(title) && <strong>{t(title)} </strong>}
-        {banner.message} <WaitText wait={banner.waitsFor} nextAttemptAt={banner.until} zone={zone} />
+        {banner.code !== 'paused' && `${banner.message} `}
+        <WaitText wait={banner.waitsFor} nextAttemptAt={banner.until} zone={zone} />
       </MessageBarBody>
     </MessageBar>
   );

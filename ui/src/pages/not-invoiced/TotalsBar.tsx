@@ -12,6 +12,7 @@ import { selectedCount, type RowSelection } from './selection.js';
 
 const useStyles = makeStyles({
   bar: {
+    flexShrink: 0,
     display: 'flex',
     flexWrap: 'wrap',
     gap: `2px ${tokens.spacingHorizontalXL}`,

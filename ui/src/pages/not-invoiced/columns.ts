@@ -1,4 +1,4 @@
-import { sortColumns, type ItemRow } from '../../api/types.js';
+import { sortColumns, type ItemRow, type View } from '../../api/types.js';
 import { filterColumns, filterToValue, type FilterColumn } from '../../format/filterText.js';
 import { localDateOf } from '../../format/time.js';
 
@@ -92,6 +92,17 @@ const filteredBy: Partial<Record<ColumnId, FilterColumn>> = { payerName: 'payerN
 export function filterColumnOf(column: ColumnId): FilterColumn | null {
   if (Object.hasOwn(filterColumns, column)) return column as FilterColumn;
   return filteredBy[column] ?? null;
+}
+
+/** The view that holds the rows of a state: what filtering to a state means. */
+export function viewOfState(state: ItemRow['state']): View {
+  if (state === 'drafting' || state === 'sent') return 'drafted';
+  return state === 'paid' || state === 'credited' ? 'posted' : state;
+}
+
+/** True when there is a way to show only the rows that have the same value in a column. */
+export function canFilterTo(column: ColumnId): boolean {
+  return column === 'state' || filterColumnOf(column) !== null;
 }
 
 /** The filter text that finds rows with the same value in a column, typed the way the person's locale writes it. */

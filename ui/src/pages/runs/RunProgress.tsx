@@ -5,7 +5,7 @@ import { useApi } from '../../api/context.js';
 import { isFinished, runQuery } from '../../api/documentQueries.js';
 import type { Run } from '../../api/types-desk.js';
 import { LoadFailed } from '../../components/LoadState.js';
-import { useDeskZone } from '../../components/useStatus.js';
+import { useDeskZone, usePauses } from '../../components/useStatus.js';
 import { WaitText } from '../../components/WaitText.js';
 import { RunResultView } from './RunResultView.js';
 import { RunStateText } from './RunStateText.js';
@@ -18,6 +18,7 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
   const { t } = useTranslation();
   const styles = useStyles();
   const zone = useDeskZone();
+  const pauses = usePauses();
   const query = useQuery({ ...runQuery(useApi(), id), ...(first && { initialData: first }) });
   const run = query.data;
   if (!run)
@@ -28,6 +29,14 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
         <RunStateText state={run.state} />
       </Text>
       {!isFinished(run) && <ProgressBar aria-label={t('preview.running')} />}
+      {run.state === 'running' &&
+        pauses.map(({ message, waitsFor, until }) => (
+          <MessageBar key={message} intent="warning" layout="multiline">
+            <MessageBarBody>
+              <WaitText wait={waitsFor} nextAttemptAt={until} zone={zone} />
+            </MessageBarBody>
+          </MessageBar>
+        ))}
       {run.waitingFor && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>

@@ -3,7 +3,7 @@ import type { Run, Wait } from '../../api/types-desk.js';
 import { AppLink } from '../../components/AppLink.js';
 import { DataTable } from '../../components/DataTable.js';
 import { Moment } from '../../components/Moment.js';
-import { useDeskZone } from '../../components/useStatus.js';
+import { useDeskZone, usePauses } from '../../components/useStatus.js';
 import { RunStateText } from './RunStateText.js';
 import { WaitText } from '../../components/WaitText.js';
 import { useCountsText } from './RunSteps.js';
@@ -11,6 +11,7 @@ import { useCountsText } from './RunSteps.js';
 export function RunTable({ runs }: { runs: readonly Run[] }) {
   const { t } = useTranslation();
   const zone = useDeskZone();
+  const pauses = usePauses();
   const counts = useCountsText();
   return (
     <DataTable
@@ -37,6 +38,10 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
           cell: (run) => (
             <>
               {run.waitingFor ?? run.error} <WaitText wait={longestWait(run)} nextAttemptAt={run.waitingUntil} zone={zone} />
+              {run.state === 'running' &&
+                pauses.map(({ message, waitsFor, until }) => (
+                  <WaitText key={message} wait={waitsFor} nextAttemptAt={until} zone={zone} />
+                ))}
             </>
           ),
         },

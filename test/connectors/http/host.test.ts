@@ -129,18 +129,6 @@ describe('how long it waits', () => {
     expect(time.slept).toEqual([50]);
   });
 
-  it('tells until when the host asked to be left alone, and nothing once that is over', async () => {
-    const time = fakeTime();
-    const host = hostWith({ ...time, maxRetryAfterMs: 1_000 });
-    const before = host.pausedUntil();
-    const startMs = time.nowMs();
-    await host.run('read', 'GET a', failsThenAnswers(failing('not-sent', { retryAfterMs: 90_000 }))).catch(() => undefined);
-    const during = host.pausedUntil();
-    time.advance(90_000);
-
-    expect([before, during, host.pausedUntil()]).toEqual([null, new Date(startMs + 90_000).toISOString(), null]);
-  });
-
   it('waits out Retry-After in full, back-off included', async () => {
     const time = fakeTime();
 

@@ -14,7 +14,7 @@ import type { RemoteSystem } from './domain/errors.js';
 import type { Log } from './domain/log.js';
 import type { Run } from './domain/run-store.js';
 import type { Store } from './domain/store.js';
-import { systemClock } from './domain/time.js';
+import { systemClock, type Instant } from './domain/time.js';
 import { loadRules, type Rules } from './mapping/rules.js';
 import { openStore } from './store/open.js';
 import { storeOptionsOf } from './store/options.js';
@@ -32,8 +32,15 @@ export interface App {
   metrics: Registry;
   /** Tells listeners about runs; the server streams them to the pages. */
   onRun(listener: (run: Run) => void): void;
+  /** Systems that asked this process to leave them alone, and until when. */
+  pauses(): Pause[];
   version: string;
   close(): Promise<void>;
+}
+
+export interface Pause {
+  system: RemoteSystem;
+  until: Instant;
 }
 
 /** Opens the database and makes the connectors; talks to no other system yet. Throws ConfigurationError. */
@@ -62,6 +69,7 @@ export async function openApp(config: Config, log: Log, stop: AbortSignal = new 
     rules,
     metrics,
     version: programVersion(),
+    pauses: connectors.pauses,
     onRun: (listener) => void listeners.push(listener),
     async close() {
       connectors.close();
@@ -88,7 +96,7 @@ function connect(
   log: Log,
   stop: AbortSignal,
   onRequest: (report: RequestReport) => void,
-): { ports: Pick<SyncContext, 'source' | 'erp'>; close(): void } {
+): { ports: Pick<SyncContext, 'source' | 'erp'>; pauses(): Pause[]; close(): void } {
   const agent = createAgent({ caFile: config.signIn.caFile, proxy: config.signIn.proxy, keepAlive: true, maxSockets: 16 });
   const host = (system: RemoteSystem, concurrency: number, requestTimeoutMs: number): RemoteHost =>
     createRemoteHost({
@@ -118,20 +126,27 @@ function connect(
     });
   };
   const { bookings, businessCentral } = config;
+  const bookingsHost = host('bookings', bookings.concurrency, bookings.requestTimeout);
+  const erpHost = host('business-central', businessCentral.concurrency, businessCentral.requestTimeout);
   const source = createGraphBookings({
     baseUrl: bookings.baseUrl,
     agent,
     tokens: tokens(bookings, `${new URL(bookings.baseUrl).origin}/.default`),
-    host: host('bookings', bookings.concurrency, bookings.requestTimeout),
+    host: bookingsHost,
   });
   const erp = createBusinessCentral({
     apiUrl: businessCentral.baseUrl,
     webClientUrl: businessCentral.webClientUrl ?? null,
     agent,
     tokens: tokens(businessCentral, 'https://api.businesscentral.dynamics.com/.default'),
-    host: host('business-central', businessCentral.concurrency, businessCentral.requestTimeout),
+    host: erpHost,
   });
-  return { ports: { source, erp }, close: () => agent.destroy() };
+  const pauses = (): Pause[] =>
+    [signInHost, bookingsHost, erpHost].flatMap(({ system, pausedUntil }) => {
+      const until = pausedUntil();
+      return until === null ? [] : [{ system, until }];
+    });
+  return { ports: { source, erp }, pauses, close: () => agent.destroy() };
 }
 
 function credentialOf(app: NonNullable<Config['bookings']['app']>): Credential {

@@ -2,17 +2,20 @@ import { createTask, type ScheduledTask } from 'node-cron';
 import type { App } from './app.js';
 import { messageOf } from './domain/errors.js';
 import type { Run } from './domain/run-store.js';
-import { msOf } from './domain/time.js';
+import { msOf, type Instant } from './domain/time.js';
 import { nudgeCursor } from './sync/actions/create-desk.js';
 import { workQueuedRuns } from './sync/actions/work-queued.js';
 import { runCycle } from './sync/cycle.js';
+
+/** How many starts of the schedule are looked through for one after a pause. */
+const scheduleAhead = 100;
 
 /** The unattended part: cycles on schedule, at a nudge and for drafts whose time has come; queued runs as they appear. */
 export interface Daemon {
   /** Catches up once, then keeps the schedule. */
   begin(): void;
-  /** When the next scheduled cycle starts, ISO instant; null when stopped. */
-  nextSyncAt(): string | null;
+  /** When the next scheduled cycle starts that is not before a moment (default: now), ISO instant; null when stopped. */
+  nextSyncAt(from?: Instant): Instant | null;
   isSyncing(): boolean;
   /** Looks at once instead of at the next poll. */
   nudge(): void;
@@ -31,9 +34,17 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
   let seenNudge: string | null = null;
   let caughtUp = false;
 
+  const nextSyncAt = (from?: Instant): Instant | null => {
+    if (stopped) return null;
+    if (from === undefined) return task.getNextRun()?.toISOString() ?? null;
+    const starts = task.getNextRuns(scheduleAhead).map((date) => date.toISOString());
+    // A pause that outlasts what was looked through ends within one step of a dense schedule.
+    return starts.find((at) => at >= from) ?? from;
+  };
+
   const sync = (requestedBy: string, settleNow: boolean): Promise<unknown> => {
     if (stopped) return Promise.resolve();
-    syncing ??= runCycle(context, { requestedBy, settleNow, onChange: onRun })
+    syncing ??= runCycle(context, { requestedBy, settleNow, onChange: onRun, nextCycleAt: nextSyncAt })
       .then((run) => void (caughtUp ||= run !== null))
       .catch((error: unknown) => context.log.error({ error: messageOf(error) }, 'cycle failed'))
       .finally(() => (syncing = null));
@@ -70,7 +81,7 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
   return {
     begin: () =>
       void (started = start().catch((error: unknown) => context.log.error({ error: messageOf(error) }, 'start failed'))),
-    nextSyncAt: () => (stopped ? null : (task.getNextRun()?.toISOString() ?? null)),
+    nextSyncAt,
     isSyncing: () => syncing !== null,
     nudge: () => timer.now(),
     async stop() {

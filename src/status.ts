@@ -1,9 +1,8 @@
 import type { App } from './app.js';
 import type { Daemon } from './daemon.js';
+import { readBanners } from './banners.js';
 import type { StatusFacts } from './server/options.js';
 import { readDataAsOf } from './sync/pull.js';
-
-type Banner = StatusFacts['banners'][number];
 
 /** What the pages show above everything: how old the data is, what runs, and what a person must know. Asks no other system. */
 export async function readStatus(app: App, daemon: Daemon): Promise<StatusFacts> {
@@ -15,7 +14,7 @@ export async function readStatus(app: App, daemon: Daemon): Promise<StatusFacts>
     dataAsOf: known.length === ages.length ? (known[0] ?? null) : null,
     nextSyncAt: daemon.nextSyncAt(),
     syncRunning: daemon.isSyncing(),
-    banners: [...(await alerts(app)), ...failures(rows[0])],
+    banners: await readBanners(app, daemon, rows[0]),
     businesses: await Promise.all(app.rules.businesses.map((business) => describeBusiness(app, business))),
     companies: await describeCompanies(app),
     rulesVersion: app.rules.version,
@@ -23,24 +22,6 @@ export async function readStatus(app: App, daemon: Daemon): Promise<StatusFacts>
     migrationsCurrent: true,
     lease: await app.store.leases.read('cycle'),
   };
-}
-
-async function alerts(app: App): Promise<Banner[]> {
-  const texts = await Promise.all(app.rules.businesses.map(({ id }) => app.store.cursors.read(`alert:${id}`)));
-  return texts.filter((text) => text !== null && text !== '').map((message) => banner('source-shrunk', 'error', message!));
-}
-
-/** The steps of the last sync that failed, in their own words. */
-function failures(run: Awaited<ReturnType<App['store']['runs']['list']>>['rows'][number] | undefined): Banner[] {
-  if (run === undefined) return [];
-  const steps = run.steps
-    .filter((step) => step.error !== null)
-    .map((step) => banner('sync-failed', 'warning', `${step.name}: ${step.error}`));
-  return run.error === null ? steps : [...steps, banner('sync-failed', 'error', run.error)];
-}
-
-function banner(code: string, severity: Banner['severity'], message: string): Banner {
-  return { code, severity, message, until: null };
 }
 
 async function describeBusiness(

@@ -2,8 +2,12 @@ import { stringify } from 'csv-stringify/sync';
 import type { App } from '../app.js';
 import { RequestError } from '../domain/errors.js';
 import { views, type ItemQuery, type View } from '../domain/filter.js';
+import type { BillingItem } from '../domain/item.js';
 import { stateOf } from '../domain/state.js';
 import type { ListRow, ListTotal } from '../domain/list-store.js';
+import { billingPeriodOf } from '../mapping/period.js';
+import { itemRowOf, withInvoices, type RowSources } from '../server/itemRow.js';
+import type { ItemRow } from '../server/schemas/list.js';
 import { readDataAsOf } from '../sync/pull.js';
 import { withApp, type CommonOptions } from './session.js';
 import { counted, print, short, table, when } from './table.js';
@@ -24,15 +28,11 @@ export async function list(options: ListOptions): Promise<void> {
     const limit = limitOf(options.limit);
     const { rows, total } = await app.store.list.page(query, now, 0, limit);
     if (options.csv === true)
-      return void process.stdout.write(
-        stringify(
-          rows.map((row) => recordOf(row, now)),
-          { header: true, bom: true },
-        ),
-      );
+      return void process.stdout.write(stringify(await recordsOf(app, rows, now), { header: true, bom: true }));
     const totals = await app.store.list.totals(query, now);
+    if (options.json === true) return print(true, { total, totals, rows: await recordsOf(app, rows, now) }, () => '');
     const text = await describe(app, query.view, rows, total, totals);
-    print(options.json, { total, totals, rows: rows.map((row) => recordOf(row, now)) }, () => text);
+    print(false, null, () => text);
   });
 }
 
@@ -110,26 +110,53 @@ export function reasonOf({ item, invoice }: ListRow): string {
   return first === undefined ? '' : `${first.message}${more}`;
 }
 
-function recordOf(row: ListRow, now: string): Record<string, string> {
-  const { facts, billing } = row.item;
+/** Rows for machines: what the pages show of each (D.1.2), with the sentence of the table as the reason. */
+async function recordsOf(app: App, rows: readonly ListRow[], now: string): Promise<Record<string, string>[]> {
+  const sources: RowSources = {
+    cardUrl: (companyId, kind, number) => app.context.erp.cardUrl(companyId, kind, number),
+    periodOf: (facts) => billingPeriodOf(facts, app.rules),
+  };
+  const items = rows.map(({ item }) => item);
+  const found = await withInvoices(app.store, items);
+  return found.map((one, at) => recordOf(itemRowOf(one, now, sources), one.item, reasonOf(rows[at]!)));
+}
+
+function recordOf(row: ItemRow, { facts }: BillingItem, reason: string): Record<string, string> {
   return {
-    id: facts.id,
-    startsAt: facts.startsAt,
-    endsAt: facts.endsAt,
-    timeZone: facts.timeZone ?? '',
-    business: facts.businessId,
+    id: row.id,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    timeZone: row.timeZone ?? '',
+    durationMinutes: String(row.durationMinutes),
+    business: row.businessId,
+    company: row.companyId ?? '',
     customer: guarded(facts.attendee?.name ?? ''),
-    email: guarded(facts.attendee?.email ?? ''),
-    customerNumber: billing.sellTo?.number ?? '',
-    service: guarded(facts.serviceName),
-    itemNumber: billing.erpItem?.number ?? '',
-    quantity: billing.quantity ?? '',
-    unitPrice: billing.unitPrice ?? '',
-    amount: billing.amount ?? '',
-    currency: billing.currency ?? '',
-    state: stateOf(row.item, now),
-    reason: guarded(reasonOf(row)),
-    document: row.invoice?.erp?.number ?? '',
+    email: guarded(row.customerEmail),
+    customerNumber: row.customerNumber ?? '',
+    payerNumber: row.payerNumber ?? '',
+    payer: guarded(row.payerName ?? ''),
+    service: guarded(row.serviceName),
+    itemNumber: row.itemNumber ?? '',
+    staff: guarded(row.staff.join(', ')),
+    attendees: String(row.attendees),
+    priceType: row.priceType,
+    quantity: row.quantity ?? '',
+    unitPrice: row.unitPrice ?? '',
+    amount: row.amount ?? '',
+    netAmount: row.netAmount ?? '',
+    taxAmount: row.taxAmount ?? '',
+    grossAmount: row.grossAmount ?? '',
+    taxBasis: row.taxBasis ?? '',
+    currency: row.currency ?? '',
+    periodFrom: row.periodFrom ?? '',
+    periodTo: row.periodTo ?? '',
+    state: row.state,
+    reason: guarded(reason),
+    daysWaiting: row.daysWaiting === null ? '' : String(row.daysWaiting),
+    changedAt: row.changedAt,
+    document: row.documentNumber ?? '',
+    documentStatus: row.documentStatus ?? '',
+    linkMode: row.linkMode ?? '',
   };
 }
 

@@ -7,6 +7,7 @@ import { findConfigFile, loadConfig, packageDirectory } from '../config.js';
 import { createDaemon, type Daemon } from '../daemon.js';
 import { ConfigurationError } from '../domain/errors.js';
 import { createLog } from '../log.js';
+import { billingPeriodOf } from '../mapping/period.js';
 import { mayListenOn, type ActorSource } from '../server/actor.js';
 import { createRunEvents } from '../server/events.js';
 import { defaultLimits } from '../server/options.js';
@@ -76,6 +77,7 @@ export async function startService(
     desk: { ...app.desk, create: createAndNudge(app, daemon), syncNow: nudged(app, daemon) },
     clock: app.context.clock,
     cardUrl: (companyId, kind, number) => app.context.erp.cardUrl(companyId, kind, number),
+    periodOf: (facts) => billingPeriodOf(facts, app.rules),
     status: () => readStatus(app, daemon),
     events,
     actor,

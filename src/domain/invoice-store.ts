@@ -2,6 +2,7 @@ import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine } from './invoice
 import type { BillingItem } from './item.js';
 import type { DecimalText } from './money.js';
 import type { Problem } from './problems.js';
+import type { LineAmounts, TaxRate } from './tax.js';
 import type { Instant } from './time.js';
 
 export interface InvoiceStore {
@@ -10,6 +11,10 @@ export interface InvoiceStore {
   findMany(ids: readonly string[]): Promise<Invoice[]>;
   findByKey(key: string): Promise<Invoice | null>;
   lines(invoiceId: string): Promise<InvoiceLine[]>;
+  /** What the ERP reports of the line each item is on now; items without such a line are left out. */
+  lineAmounts(itemIds: readonly string[]): Promise<Map<string, LineAmounts>>;
+  /** The rates last seen for these customers of a company. */
+  taxRates(companyId: string, customerIds: readonly string[]): Promise<TaxRate[]>;
   /** Invoices whose turn it is (`intended` or `sending`, `nextAttemptAt` ≤ now), oldest first. */
   listDue(now: Instant, limit: number, scope?: { runId: string }): Promise<Invoice[]>;
   /** The earliest `nextAttemptAt` among invoices still to be pushed; null when there is none. */
@@ -24,8 +29,8 @@ export interface InvoiceStore {
   /** Outcome unknown: stays `sending` until `nextAttemptAt`, then it is looked for. */
   keepWaiting(id: string, version: number, nextAttemptAt: Instant, problem: Problem, now: Instant): Promise<boolean>;
   /**
-   * Created or adopted: records the ERP's facts, the lines' ids, the variance and what a person should look at (null: nothing); recomputes the
-   * items' stages.
+   * Created or adopted: records the ERP's facts, the lines' ids and amounts, the variance and what a person should look at (null: nothing);
+   * remembers at what rate each item was taxed; recomputes the items' stages.
    */
   recordCreated(
     id: string,
@@ -40,8 +45,11 @@ export interface InvoiceStore {
   recordRefused(id: string, version: number, problem: Problem, now: Instant): Promise<boolean>;
   /** Two documents carry our key: stop, show it. */
   recordConflict(id: string, version: number, problem: Problem, now: Instant): Promise<boolean>;
-  /** Follows the document in the ERP; recomputes the items' stages. False when nothing changed. */
-  recordSettled(id: string, erp: ErpInvoice, now: Instant): Promise<boolean>;
+  /**
+   * Follows the document in the ERP; recomputes the items' stages. `lines`: read again because the totals changed; null keeps what is known of
+   * them. False when nothing changed.
+   */
+  recordSettled(id: string, erp: ErpInvoice, now: Instant, lines?: readonly ErpInvoiceLine[] | null): Promise<boolean>;
   /** `deleted` (found gone in the ERP) or `withdrawn` (taken back): releases the items to the list. */
   release(
     id: string,

@@ -1,6 +1,7 @@
 import type { ErpReference } from './item.js';
 import type { DecimalText } from './money.js';
 import type { Problem } from './problems.js';
+import type { LineAmounts } from './tax.js';
 import type { Instant, LocalDate } from './time.js';
 
 /**
@@ -16,6 +17,9 @@ export type PushState = (typeof pushStates)[number];
 /** Status words of BC's salesInvoices, ours in lower case (BC reference 3.4). */
 export const erpInvoiceStatuses = ['draft', 'in-review', 'open', 'paid', 'canceled', 'corrective'] as const;
 export type ErpInvoiceStatus = (typeof erpInvoiceStatuses)[number];
+
+/** How a line on a document relates to its booking: an independent one stays as it is when the booking changes (ET-1). */
+export const linkModes = ['independent'] as const;
 
 /** One line as we send it. Property order on the wire is the connector's business. */
 export interface DraftLine {
@@ -84,7 +88,8 @@ export interface ErpInvoiceLine {
   description: string;
   quantity: DecimalText;
   unitPrice: DecimalText;
-  netAmount: DecimalText;
+  /** Net, tax and gross after discounts; null when the ERP does not tell all three. */
+  amounts: LineAmounts | null;
 }
 
 /** Everything we know of one invoice of ours. */
@@ -129,6 +134,8 @@ export interface InvoiceLine {
   /** The facts, decisions and billing of the item at the moment of the claim, as JSON. */
   evidence: string;
   erpLineId: string | null;
+  /** What the ERP last reported of the line; null until it was read back, or when the line is gone there. */
+  amounts: LineAmounts | null;
   /** Set when the item was given back (refused, deleted, withdrawn). At most one line per item is not released. */
   releasedAt: Instant | null;
 }

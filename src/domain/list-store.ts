@@ -10,12 +10,15 @@ export interface ListTotal {
   count: number;
   minutes: number;
   amount: DecimalText;
+  /** Tax and gross of those on a document whose ERP amounts are known; absent when there is none. */
+  taxed?: { count: number; tax: DecimalText; gross: DecimalText };
 }
 
 export interface ListStore {
   /** A page of items with the invoice of each claimed one. `now` decides upcoming, scheduled and ready. */
   page(query: ItemQuery, now: Instant, offset: number, limit: number): Promise<{ rows: ListRow[]; total: number }>;
-  totals(query: ItemQuery, now: Instant): Promise<ListTotal[]>;
+  /** Sums of everything that matches, but for the items of `except`. */
+  totals(query: ItemQuery, now: Instant, except?: readonly string[]): Promise<ListTotal[]>;
   totalsOf(itemIds: readonly string[]): Promise<ListTotal[]>;
   counts(now: Instant): Promise<Record<View, number>>;
   /** Ids and versions of everything that matches, in sort order, in chunks. */

@@ -63,6 +63,16 @@ export function roundTo(value: DecimalText, digits: number): DecimalText {
   return plain(new Exact(value).toDecimalPlaces(digits));
 }
 
+/** A net amount with its tax: 100 at 25 % is 125. Exact, not rounded. */
+export function grossOf(net: DecimalText, taxPercent: DecimalText): DecimalText {
+  return plain(new Exact(net).times(new Exact(taxPercent).div(100).plus(1)));
+}
+
+/** A gross amount without the tax in it: 125 at 25 % is 100. Not rounded beyond the 40 digits of the arithmetic. */
+export function netOf(gross: DecimalText, taxPercent: DecimalText): DecimalText {
+  return plain(new Exact(gross).div(new Exact(taxPercent).div(100).plus(1)));
+}
+
 /** `minutes / 60` to five places, BC's limit for a quantity. 20 minutes are 0.33333 h. */
 export function hoursFromMinutes(minutes: number): DecimalText {
   return plain(new Exact(minutes).div(60).toDecimalPlaces(5));
@@ -77,11 +87,15 @@ export function roundMinutes(minutes: number, stepMinutes: number, mode: 'up' | 
 
 /** An amount as an integer of the currency's smallest unit: `12.50` EUR is 1250. Exact sums in SQL need integers. */
 export function toMinor(amount: DecimalText, currency: string): number {
+  const minor = minorOrNull(amount, currency);
+  if (minor === null) throw new RangeError(`${amount} ${currency} is not a whole number of the currency's smallest unit.`);
+  return minor;
+}
+
+/** The same, or null for an amount finer than the smallest unit: some companies' books round otherwise. */
+export function minorOrNull(amount: DecimalText, currency: string): number | null {
   const minor = new Exact(amount).times(new Exact(10).pow(currencyDigits(currency)));
-  if (!minor.isInteger() || !Number.isSafeInteger(minor.toNumber())) {
-    throw new RangeError(`${amount} ${currency} is not a whole number of the currency's smallest unit.`);
-  }
-  return minor.toNumber();
+  return minor.isInteger() && Number.isSafeInteger(minor.toNumber()) ? minor.toNumber() : null;
 }
 
 /** The inverse of {@link toMinor}: 1250 EUR is `12.50`, with all the currency's digits. */

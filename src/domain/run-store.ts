@@ -1,8 +1,19 @@
+import type { RemoteSystem } from './errors.js';
 import type { Instant } from './time.js';
 
 export const runStates = ['queued', 'running', 'waiting', 'done', 'partly-failed', 'failed'] as const;
 
 export type RunState = (typeof runStates)[number];
+
+/** Why work on another system waits: it asked for a `pause`, it gives no `answer`, or it refuses us `access` until a person acts. */
+export const waitReasons = ['pause', 'answer', 'access'] as const;
+
+export interface Wait {
+  system: RemoteSystem;
+  why: (typeof waitReasons)[number];
+  /** The end of a pause that was asked for; null when nobody named one. */
+  until: Instant | null;
+}
 
 /** One step of a run as shown to people. */
 export interface RunStep {
@@ -12,6 +23,8 @@ export interface RunStep {
   /** `read: 120`, `changed: 3`; names are the step's own. */
   counts: Record<string, number>;
   error: string | null;
+  /** What a failed step waits for; absent when waiting helps nothing. */
+  waitsFor?: Wait;
 }
 
 export interface Run {
@@ -26,7 +39,7 @@ export interface Run {
   finishedAt: Instant | null;
   steps: RunStep[];
   counts: Record<string, number>;
-  /** What it waits for, in a sentence, and until when. */
+  /** What it waits for, in a sentence, and until when. A sync that ended with failures: when the next one tries again. */
   waitingFor: string | null;
   waitingUntil: Instant | null;
   error: string | null;

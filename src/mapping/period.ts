@@ -39,6 +39,14 @@ export function periodOf(date: LocalDate, length: 'month' | 'week'): Period {
   return { from: day.startOf(length).toISODate()!, to: day.endOf(length).toISODate()! };
 }
 
+/** The billing period an appointment falls in: the month or week, by the rules, of its service date. Null while its zone is not known. */
+export function billingPeriodOf(
+  facts: Pick<ItemFacts, 'startsAt' | 'endsAt' | 'timeZone'>,
+  rules: Pick<Rules, 'invoice'>,
+): Period | null {
+  return facts.timeZone === null ? null : periodOf(serviceDate(facts, facts.timeZone, rules), rules.invoice.period);
+}
+
 /** A day so many days later. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate()!;

@@ -1,32 +1,46 @@
 import { isPosted, type Invoice } from '../domain/invoice.js';
-import type { BillingItem, ExclusionReason } from '../domain/item.js';
+import type { BillingItem, ExclusionReason, ItemFacts } from '../domain/item.js';
 import type { ErpTarget } from '../domain/ports.js';
 import type { Problem } from '../domain/problems.js';
 import { stateOf, type ItemState } from '../domain/state.js';
 import type { Store } from '../domain/store.js';
-import { elapsedMinutes, type Instant } from '../domain/time.js';
+import { elapsedMinutes, type Instant, type LocalDate } from '../domain/time.js';
+import { readTax, type ItemTax } from './itemTax.js';
 import type { ItemRow } from './schemas/list.js';
 
 export type CardUrl = ErpTarget['cardUrl'];
 
-/** An item with the whole invoice that claimed it, if one did. */
+/** What a row needs besides the item: addresses of ERP pages, and the billing period of a booking by the rules (null without a zone). */
+export interface RowSources {
+  cardUrl: CardUrl;
+  periodOf(facts: ItemFacts): { from: LocalDate; to: LocalDate } | null;
+}
+
+/** An item with the whole invoice that claimed it, if one did, and its tax as far as it is known. */
 export interface ItemWithInvoice {
   item: BillingItem;
   invoice: Invoice | null;
+  tax: ItemTax | null;
 }
 
-/** Adds to each item its invoice, with one query. */
+/** Adds to each item its invoice and its tax, with a few queries for all of them. */
 export async function withInvoices(store: Pick<Store, 'invoices'>, items: readonly BillingItem[]): Promise<ItemWithInvoice[]> {
   const ids = new Set(items.flatMap((item) => item.invoiceId ?? []));
   const invoices = ids.size === 0 ? [] : await store.invoices.findMany([...ids]);
   const byId = new Map(invoices.map((invoice) => [invoice.id, invoice]));
-  return items.map((item) => ({ item, invoice: byId.get(item.invoiceId ?? '') ?? null }));
+  const tax = await readTax(store, items);
+  return items.map((item) => ({
+    item,
+    invoice: byId.get(item.invoiceId ?? '') ?? null,
+    tax: tax.get(item.facts.id) ?? null,
+  }));
 }
 
 /** The row of the list for an item at a moment. */
-export function itemRowOf({ item, invoice }: ItemWithInvoice, now: Instant, cardUrl: CardUrl): ItemRow {
+export function itemRowOf({ item, invoice, tax }: ItemWithInvoice, now: Instant, { cardUrl, periodOf }: RowSources): ItemRow {
   const { facts, billing } = item;
   const state = stateOf(item, now);
+  const period = periodOf(facts);
   return {
     id: facts.id,
     version: item.version,
@@ -45,6 +59,13 @@ export function itemRowOf({ item, invoice }: ItemWithInvoice, now: Instant, card
     unitPrice: billing.unitPrice,
     quantity: billing.quantity,
     amount: billing.amount,
+    netAmount: tax?.net ?? null,
+    taxAmount: tax?.tax ?? null,
+    grossAmount: tax?.gross ?? null,
+    taxPercent: tax?.taxPercent ?? null,
+    taxBasis: tax?.basis ?? null,
+    periodFrom: period?.from ?? null,
+    periodTo: period?.to ?? null,
     currency: billing.currency ?? facts.currency,
     itemNumber: billing.erpItem?.number ?? null,
     ...partiesOf(item),
@@ -104,6 +125,7 @@ function daysWaiting(item: BillingItem, state: ItemState, now: Instant): number 
 function documentOf(item: BillingItem, invoice: Invoice | null, cardUrl: CardUrl) {
   return {
     invoiceId: item.invoiceId,
+    linkMode: item.invoiceId === null ? null : ('independent' as const),
     documentNumber: invoice?.erp?.number ?? invoice?.draftNumber ?? item.decision.exclusion?.reference ?? null,
     documentStatus: invoice === null ? null : (invoice.erp?.status ?? invoice.push),
     documentUrl: invoice === null ? null : documentUrlOf(invoice, cardUrl),

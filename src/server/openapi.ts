@@ -36,6 +36,7 @@ function documentOnly(): ServerOptions {
     desk: absent('desk'),
     clock: { now: () => '1970-01-01T00:00:00.000Z' },
     cardUrl: () => null,
+    periodOf: () => null,
     status: () => Promise.reject(new Error('The document has no status.')),
     events: createRunEvents(() => undefined),
     actor: { kind: 'loopback', name: 'nobody' },

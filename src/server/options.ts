@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../domain/time.js';
 import type { Desk } from '../sync/desk.js';
 import type { ActorSource } from './actor.js';
 import type { RunEvents } from './events.js';
+import type { RowSources } from './itemRow.js';
 import type { Banner, StatusBusiness } from './schemas/status.js';
 
 /** What the composition root knows and the pages show. */
@@ -32,8 +33,6 @@ export interface Limits {
   requestsPerMinute: number;
   /** Rows in one selection ("all 1,243 matching"). */
   selectionRows: number;
-  /** XLSX is built in memory and at a stretch, unlike CSV: 20,000 rows keep everybody waiting for about two seconds. */
-  xlsxRows: number;
   calendarDays: number;
   calendarRows: number;
   /** How often an idle event stream says that it is alive. */
@@ -48,7 +47,6 @@ export const defaultLimits: Limits = {
   bodyBytes: 1_048_576,
   requestsPerMinute: 1_200,
   selectionRows: 20_000,
-  xlsxRows: 20_000,
   calendarDays: 62,
   calendarRows: 5_000,
   heartbeatMs: 15_000,
@@ -63,6 +61,8 @@ export interface ServerOptions {
   clock: Clock;
   /** Address of a record's page in BC's web client; null when not configured. */
   cardUrl: ErpTarget['cardUrl'];
+  /** The billing period a booking falls in by the rules. */
+  periodOf: RowSources['periodOf'];
   status(): Promise<StatusFacts>;
   events: RunEvents;
   actor: ActorSource;

@@ -1,9 +1,9 @@
-import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine } from '../domain/invoice.js';
+import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../domain/invoice.js';
 import type { Problem } from '../domain/problems.js';
 import type { InvoiceStore } from '../domain/invoice-store.js';
-import { updateRows } from './bulk.js';
-import { findInvoice, type LineRow } from './invoice-rows.js';
+import { findInvoice } from './invoice-rows.js';
 import { changeInvoice, releaseItems, restageItems } from './invoice-writes.js';
+import { recordLines } from './line-amounts.js';
 import { StaleReadError, type Session } from './session.js';
 import { sql } from './sql.js';
 
@@ -19,7 +19,7 @@ export function outcomeStore(session: Session): OutcomeMethods {
           problem,
         }));
         if (invoice === null) return false;
-        await recordLineIds(tx, id, lines);
+        await recordLines(tx, invoice, lines, now);
         await restageItems(tx, invoice, now);
         return true;
         // What is lost here is found by its key when the push is looked at again.
@@ -32,7 +32,7 @@ export function outcomeStore(session: Session): OutcomeMethods {
         return invoice !== null;
       }),
     recordConflict: (id, version, problem, now) => session.atomic((tx) => recordConflict(tx, { id, version }, problem, now)),
-    recordSettled: (id, erp, now) => session.atomic((tx) => recordSettled(tx, id, erp, now), 'later'),
+    recordSettled: (id, erp, now, lines = null) => session.atomic((tx) => recordSettled(tx, id, erp, now, lines), 'later'),
     release: (id, version, push, problem, now) =>
       session.atomic(async (tx) => {
         // Not from `sending`: a document may be under way, and its items would be billed a second time.
@@ -62,7 +62,13 @@ async function recordConflict(
   return invoice !== null;
 }
 
-async function recordSettled(session: Session, id: string, erp: ErpInvoice, now: string): Promise<boolean> {
+async function recordSettled(
+  session: Session,
+  id: string,
+  erp: ErpInvoice,
+  now: string,
+  lines: readonly ErpInvoiceLine[] | null,
+): Promise<boolean> {
   const before = await findInvoice(session, sql`id = ${id}`);
   if (before === null || before.push !== 'created') return false;
   if (JSON.stringify(before.erp) === JSON.stringify(erp)) {
@@ -72,43 +78,7 @@ async function recordSettled(session: Session, id: string, erp: ErpInvoice, now:
   const target = { id, version: before.version, from: ['created'] as const };
   const invoice = await changeInvoice(session, target, () => ({ erp, settledAt: now }));
   if (invoice === null) throw new StaleReadError();
+  if (lines !== null) await recordLines(session, invoice, lines, now);
   await restageItems(session, invoice, now);
   return true;
-}
-
-type SentLineRow = Pick<LineRow, 'line_no' | 'line'>;
-
-async function recordLineIds(session: Session, invoiceId: string, erpLines: readonly ErpInvoiceLine[]): Promise<void> {
-  const rows = await session.all<SentLineRow>(
-    sql`SELECT line_no, line FROM invoice_lines WHERE invoice_id = ${invoiceId} ORDER BY line_no`,
-  );
-  const matched = matchLines(rows, erpLines);
-  await updateRows(
-    session,
-    'invoice_lines',
-    ['invoice_id', 'line_no'],
-    ['erp_line_id'],
-    [...matched].map(([lineNo, erpLineId]) => [invoiceId, lineNo, erpLineId]),
-  );
-}
-
-/** Lines come back in the order they were sent; lines the ERP or a person put between ours belong to none of ours. */
-function matchLines(rows: readonly SentLineRow[], erpLines: readonly ErpInvoiceLine[]): Map<number, string> {
-  const rest = [...erpLines].sort((a, b) => a.sequence - b.sequence);
-  if (rest.length === rows.length) return new Map(rows.map((row, index) => [Number(row.line_no), rest[index]!.id]));
-  const matched = new Map<number, string>();
-  for (const row of rows) {
-    const line = JSON.parse(row.line) as InvoiceLine['line'];
-    const place = rest.findIndex((erpLine) => isSameLine(line, erpLine));
-    const erpLine = place < 0 ? undefined : rest.splice(0, place + 1).at(-1);
-    if (erpLine !== undefined) matched.set(Number(row.line_no), erpLine.id);
-  }
-  return matched;
-}
-
-const noItem = '00000000-0000-0000-0000-000000000000';
-
-function isSameLine(line: InvoiceLine['line'], erpLine: ErpInvoiceLine): boolean {
-  const erpItemId = erpLine.erpItemId === noItem ? '' : erpLine.erpItemId;
-  return erpItemId === (line.erpItemId ?? '') && erpLine.description === line.description;
 }

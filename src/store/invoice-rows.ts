@@ -120,14 +120,24 @@ export interface LineRow {
   line: string;
   evidence: string;
   erp_line_id: string | null;
+  erp_amounts: string | null;
   released_at: string | null;
 }
 
-export const lineColumns = ['invoice_id', 'line_no', 'billing_item_id', 'line', 'evidence', 'erp_line_id', 'released_at'];
+export const lineColumns = [
+  'invoice_id',
+  'line_no',
+  'billing_item_id',
+  'line',
+  'evidence',
+  'erp_line_id',
+  'erp_amounts',
+  'released_at',
+];
 
 export function rowOfLine(line: InvoiceLine): SqlValue[] {
-  const { invoiceId, lineNo, billingItemId, evidence, erpLineId, releasedAt } = line;
-  return [invoiceId, lineNo, billingItemId, JSON.stringify(line.line), evidence, erpLineId, releasedAt];
+  const { invoiceId, lineNo, billingItemId, evidence, erpLineId, amounts, releasedAt } = line;
+  return [invoiceId, lineNo, billingItemId, JSON.stringify(line.line), evidence, erpLineId, jsonOrNull(amounts), releasedAt];
 }
 
 export function lineOf(row: LineRow): InvoiceLine {
@@ -138,6 +148,7 @@ export function lineOf(row: LineRow): InvoiceLine {
     line: JSON.parse(row.line) as InvoiceLine['line'],
     evidence: row.evidence,
     erpLineId: row.erp_line_id,
+    amounts: parsedOrNull<NonNullable<InvoiceLine['amounts']>>(row.erp_amounts),
     releasedAt: row.released_at,
   };
 }

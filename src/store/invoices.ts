@@ -14,6 +14,7 @@ import {
   type LineRow,
 } from './invoice-rows.js';
 import { outcomeStore } from './invoice-outcomes.js';
+import { readLineAmounts, readTaxRates } from './line-amounts.js';
 import { pushStore } from './invoice-pushes.js';
 import { countOf, first, type Session } from './session.js';
 import { chunked, every, oneOf, sql, type Sql } from './sql.js';
@@ -30,6 +31,8 @@ export function invoiceStore(session: Session): InvoiceStore {
       const rows = await session.all<LineRow>(sql`SELECT * FROM invoice_lines WHERE invoice_id = ${invoiceId} ORDER BY line_no`);
       return rows.map(lineOf);
     },
+    lineAmounts: (itemIds) => readLineAmounts(session, itemIds),
+    taxRates: (companyId, customerIds) => readTaxRates(session, companyId, customerIds),
     listOpen: (companyId, afterId, limit) => {
       const after = afterId === null ? [] : [sql`id > ${afterId}`];
       const where = every([sql`is_open = 1`, sql`company_id = ${companyId}`, ...after]);

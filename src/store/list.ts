@@ -9,7 +9,7 @@ import { overviewOf } from './overview.js';
 import { countOf, type Session } from './session.js';
 import { every, joined, oneOf, some, sql, trusted, type Sql } from './sql.js';
 import { countView, startBounds } from './view-counts.js';
-import { membershipOfView, momentConditions, viewPlans } from './views.js';
+import { mayBeOnDocuments, membershipOfView, momentConditions, viewPlans } from './views.js';
 
 /** How many ids a stream hands out at once. */
 const streamChunk = 1000;
@@ -17,7 +17,7 @@ const streamChunk = 1000;
 export function listStore(session: Session): ListStore {
   return {
     page: (query, now, offset, limit) => readPage(session, query, now, offset, limit),
-    totals: (query, now) => totalsWhere(session, membership(session, query, now)),
+    totals: (query, now, except) => totalsWhere(session, membership(session, query, now), mayBeOnDocuments(query.view), except),
     totalsOf: (itemIds) => totalsOfItems(session, itemIds),
     counts: (now) => countViews(session, now),
     ids: (query, now) => streamIds(session, query, now),

@@ -45,6 +45,14 @@ export function momentConditions(moment: Moment, lane: Lane, now: Instant): Sql[
   }
 }
 
+/** Lanes of items that no document has claimed, or whose document is not there yet. */
+const unclaimedLanes: readonly Lane[] = [...openLanes, 'excluded', 'cancelled'];
+
+/** Whether items of a view can be on a document that the ERP has made. */
+export function mayBeOnDocuments(view: View): boolean {
+  return viewPlans[view].lanes.some((lane) => !unclaimedLanes.includes(lane));
+}
+
 /** True for the lanes of items a person put off. */
 export function isHeld(lane: Lane): boolean {
   return heldLanes.includes(lane);

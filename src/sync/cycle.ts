@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RemoteError, messageOf } from '../domain/errors.js';
 import type { Run, RunNote } from '../domain/run-store.js';
-import { addMs } from '../domain/time.js';
+import { addMs, type Instant } from '../domain/time.js';
 import { finish } from './actions/create.js';
 import type { SyncContext } from './context.js';
 import { whileHolding } from './lease.js';
@@ -12,12 +12,15 @@ import { createRecorder, type RunRecorder } from './recorder.js';
 import { resolve } from './resolve.js';
 import { settle, type SettleResult } from './settle.js';
 import { vanish } from './vanish.js';
+import { longestPause } from './wait.js';
 
 export interface CycleRequest {
   requestedBy: string;
   /** Ask BC about every open document now, whatever the schedule says. */
   settleNow: boolean;
   onChange: (run: Run) => void;
+  /** When the schedule starts the next cycle that is not before a moment; absent where there is no schedule. */
+  nextCycleAt?: (from: Instant) => Instant | null;
 }
 
 /**
@@ -43,7 +46,9 @@ async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> 
     ];
     await finishWaitingRuns(context, request.onChange);
     await store.runs.prune(addMs(clock.now(), -settings.runs.keepDays * 86_400_000));
-    return await recorder.end(errors.length === 0 ? 'done' : 'partly-failed');
+    if (errors.length === 0) return await recorder.end('done');
+    const from = longestPause(errors, clock.now()) ?? clock.now();
+    return await recorder.end('partly-failed', request.nextCycleAt?.(from) ?? null);
   } catch (error) {
     if (context.stop.aborted) return recorder.end('partly-failed');
     return recorder.fail(messageOf(error), error);

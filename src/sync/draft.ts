@@ -165,6 +165,7 @@ function linesOf(invoice: Invoice, items: ReadonlyMap<string, BillingItem>): Inv
       line,
       evidence,
       erpLineId: null,
+      amounts: null,
       releasedAt: null,
     };
   });

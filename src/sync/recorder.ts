@@ -2,6 +2,7 @@ import { messageOf } from '../domain/errors.js';
 import type { Run, RunState } from '../domain/run-store.js';
 import type { Instant } from '../domain/time.js';
 import type { SyncContext } from './context.js';
+import { waitOf } from './wait.js';
 
 /** Keeps a run's row in step with what is happening, and tells whoever watches. */
 export interface RunRecorder {
@@ -12,7 +13,8 @@ export interface RunRecorder {
   wait(waitingFor: string, until: Instant): Promise<Run>;
   /** Back into the queue: the program stops, and whoever starts next goes on. */
   requeue(): Promise<Run>;
-  end(state: Extract<RunState, 'done' | 'partly-failed' | 'failed'>): Promise<Run>;
+  /** `nextAttemptAt`: when what failed is tried again by itself. */
+  end(state: Extract<RunState, 'done' | 'partly-failed' | 'failed'>, nextAttemptAt?: Instant | null): Promise<Run>;
   fail(message: string, error: unknown): Promise<Run>;
 }
 
@@ -42,8 +44,13 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
         });
         return result;
       } catch (error) {
+        const waitsFor = waitOf(error, context.clock.now());
+        const waiting = waitsFor === null ? {} : { waitsFor };
         await save({
-          steps: [...earlier, { name, startedAt, finishedAt: context.clock.now(), counts: {}, error: messageOf(error) }],
+          steps: [
+            ...earlier,
+            { name, startedAt, finishedAt: context.clock.now(), counts: {}, error: messageOf(error), ...waiting },
+          ],
         });
         throw error;
       }
@@ -53,7 +60,7 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
     },
     wait: (waitingFor, waitingUntil) => save({ state: 'waiting', waitingFor, waitingUntil }),
     requeue: () => save({ state: 'queued' }),
-    end: (state) => save({ state, finishedAt: context.clock.now(), waitingFor: null, waitingUntil: null }),
+    end: (state, waitingUntil = null) => save({ state, finishedAt: context.clock.now(), waitingFor: null, waitingUntil }),
     fail(message, error) {
       context.log.error(
         { run: run.id, kind: run.kind, error: message, stack: error instanceof Error ? error.stack : undefined },

@@ -1,5 +1,5 @@
 import { RemoteError } from '../domain/errors.js';
-import { isPosted, type ErpInvoice, type Invoice } from '../domain/invoice.js';
+import { isPosted, type ErpInvoice, type ErpInvoiceLine, type Invoice } from '../domain/invoice.js';
 import { warns } from '../domain/problems.js';
 import { addMs, msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
@@ -52,11 +52,19 @@ async function follow(
   if (invoice === undefined || invoice.push !== 'created') return;
   const wasPosted = invoice.erp !== null && isPosted(invoice.draftNumber, invoice.erp);
   const isPostedNow = isPosted(invoice.draftNumber, document);
-  if (!(await context.store.invoices.recordSettled(invoice.id, document, context.clock.now()))) return;
+  const lines = await linesIfChanged(context, invoice, document);
+  if (!(await context.store.invoices.recordSettled(invoice.id, document, context.clock.now(), lines))) return;
   counts.changed += 1;
   if (isPostedNow && !wasPosted) counts.posted += 1;
   if (invoice.erp?.status !== document.status || isPostedNow !== wasPosted)
     await audit(context, invoice, document, isPostedNow && !wasPosted);
+}
+
+/** Other totals mean that somebody changed a line or its tax, so what the list shows of each row is read again. */
+async function linesIfChanged(context: SyncContext, invoice: Invoice, document: ErpInvoice): Promise<ErpInvoiceLine[] | null> {
+  const known = invoice.erp;
+  const isSame = known?.netTotal === document.netTotal && known.taxTotal === document.taxTotal;
+  return isSame ? null : context.erp.readLines(invoice.companyId, document.id);
 }
 
 /** Deletes do not show in any list of changes: every open document is asked for by id. */

@@ -79,6 +79,20 @@ test('the plain builder writes the grammar, and a reload keeps view, filter and 
   await listShows(page, ['Anna Karlsen', 'Zoë 🌊 Lindqvist']);
 });
 
+test('the menu of a row filters to the value the pointer is at; a state is a view', async () => {
+  await cell(page, 1, 'serviceName').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Only this value of Service/ }).click();
+  await listShows(page, ["Conor O'Brien", 'שרה לוי']);
+  await cell(page, 1, 'state').click();
+  await page.keyboard.press('Alt+F3');
+  await page.locator('[role=tab][aria-selected=true]').filter({ hasText: 'Ready' }).waitFor();
+
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({ view: 'ready' });
+  await page.keyboard.press('Control+Shift+Alt+F3');
+  await page.getByRole('tab', { name: /^Not invoiced/ }).click();
+  await listShows(page, everybody);
+});
+
 test('Alt+F3 filters to the value under the cursor, Ctrl+Shift+Alt+F3 takes all filters away, F3 searches', async () => {
   await cell(page, 1, 'serviceName').click();
   await page.keyboard.press('Alt+F3');

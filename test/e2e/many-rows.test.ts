@@ -20,7 +20,7 @@ beforeAll(async () => {
       })),
     sync: { schedule: '0 0 1 1 *', settle: { every: '1h', sweep: '1h', overlap: '10m' } },
   });
-  const context = await desk.visit();
+  const context = await desk.visit({ permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
   await page.goto('/not-invoiced?view=all');
   await page.getByText(/^10,\d{3} bookings$/).waitFor({ timeout: 120_000 });
@@ -84,11 +84,45 @@ test('a row chosen at the top stays chosen after a trip to the end, and Shift ch
   await page.getByText(`${(last + 1).toLocaleString('en-GB')} selected`).waitFor();
 }, 60_000);
 
+test('chosen rows are copied from beyond the screen too, in their order, with the headings', async () => {
+  await page.keyboard.press('Escape');
+  await scrollTo(page, 0);
+  await everyVisibleRowHasText(page, 0);
+  await page.locator('[role=row][data-row="2"] input').click();
+  await page.evaluate((px) => document.querySelector('[role=grid]')!.scrollTo(0, px), 30 * 255);
+  await page
+    .locator('[role=row][data-row="261"] [role=gridcell]')
+    .nth(2)
+    .click({ modifiers: ['Shift'] });
+  await page.getByText('260 selected').waitFor();
+  await page.getByRole('button', { name: 'Copy rows' }).click();
+  await page.locator('.fui-Toast').filter({ hasText: '260 rows copied' }).waitFor();
+
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\r\n').map((line) => line.split('\t'));
+  const shown = await page.locator('[role=row][data-row="261"] [role=gridcell]').allInnerTexts();
+  const heads = await page.locator('[role=columnheader][data-column]').allInnerTexts();
+  expect(lines).toHaveLength(261);
+  expect(lines[0]).toEqual(heads);
+  expect(new Set(lines.map((line) => line.length))).toEqual(new Set([heads.length]));
+  expect(lines.at(-1)![heads.indexOf('Customer')]).toBe(shown[heads.indexOf('Customer') + 1]);
+}, 60_000);
+
 test('Ctrl+A means all that match, not the rows that are drawn', async () => {
+  await page.locator('[role=row][data-row] [role=gridcell]').nth(2).click();
   const total = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
   await page.keyboard.press('Control+a');
 
   await page.getByText(`All ${total.toLocaleString('en-GB')} matching selected`).waitFor();
+  await scrollTo(page, 0);
+  await everyVisibleRowHasText(page, 0);
+  await page.locator('[role=row][data-row="0"] input').click();
+
+  // All but one have sums of their own.
+  const sums = page.getByTestId('selected-totals');
+  await sums
+    .filter({ hasText: `${(total - 1).toLocaleString('en-GB')} selected` })
+    .filter({ hasText: /EUR [\d,.]+ · [\d,.]+ h/ })
+    .waitFor();
 });
 
 async function scrollTo(on: Page, share: number): Promise<void> {

@@ -26,21 +26,22 @@ afterEach(() => desk.sandbox.clearFaults());
 afterAll(() => desk?.close(), startMs);
 
 const outages = [
-  ['Bookings refuses access', { system: 'graph', times: null, action: { kind: 'forbidden' } }],
-  ['Bookings is down', { system: 'graph', times: null, action: { kind: 'status', status: 503 } }],
-  ['Bookings throttles', { system: 'graph', times: null, action: { kind: 'status', status: 429, retryAfter: '4' } }],
+  ['Bookings refuses access', 'until somebody gives us access to Microsoft Bookings', { kind: 'forbidden' }],
+  ['Bookings is down', 'until Microsoft Bookings answers again', { kind: 'status', status: 503 }],
+  ['Bookings throttles', 'because Microsoft Bookings asked for a pause', { kind: 'status', status: 429, retryAfter: '4' }],
 ] as const;
 
 test.each(outages)(
-  'while %s a banner says so, the list stays with its age, and recovery clears it',
-  async (_, fault) => {
-    await desk.sandbox.fault(fault);
-    const banner = page.locator('[data-banner=sync-failed]').first();
+  'while %s a banner says so and until when, the list stays with its age, and recovery clears it',
+  async (_, waits, action) => {
+    await desk.sandbox.fault({ system: 'graph', times: null, action });
+    const banner = page.locator('[data-banner=sync-failed]').filter({ hasText: waits }).first();
     await banner.waitFor();
     const asOf = await ageShown(page);
 
     expect(await rowsOf(page).count()).toBe(names.length);
-    expect((await banner.innerText()).length).toBeGreaterThan(30);
+    expect(await banner.innerText()).toMatch(/Next attempt at \d\d:\d\d CES?T\./);
+    expect(await banner.innerText()).not.toMatch(/\d{4}-\d\d-\d\dT/);
     expect(asOf).not.toBe('');
 
     await desk.sandbox.clearFaults();
@@ -75,6 +76,7 @@ test('while Business Central is down drafts wait, saying for what, and are made 
   await page.locator('[data-run-state=waiting]').waitFor();
 
   expect(await run.innerText()).toMatch(/503|answer|reach|unavailable/i);
+  expect(await run.innerText()).toMatch(/Next attempt at \d\d:\d\d CES?T\./);
   await listShows(page, names.slice(1));
 
   await desk.sandbox.clearFaults();

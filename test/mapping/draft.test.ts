@@ -1,4 +1,5 @@
 import { composeInvoices } from '../../src/mapping/invoice.js';
+import { billingPeriodOf } from '../../src/mapping/period.js';
 import type { Rules } from '../../src/mapping/rules.js';
 import { anna, attendee, day, fjordId, plainly, readyItem, rulesWith } from './builders.js';
 
@@ -48,6 +49,17 @@ describe('dates of a draft', () => {
     const [document] = composeInvoices([{ ...item, facts: { ...item.facts, timeZone } }], plainly, rules).documents;
 
     expect([document!.draft.lines[0]!.shipmentDate, document!.draft.invoiceDate]).toEqual([date, periodEnd]);
+  });
+
+  test.each([
+    ['F-26: a month of the business zone', '{}', 'Europe/Copenhagen', { from: '2026-06-01', to: '2026-06-30' }],
+    ['F-26: the same moment elsewhere', '{}', 'America/New_York', { from: '2026-05-01', to: '2026-05-31' }],
+    ['a week from Monday', '{ period: week }', 'Europe/Copenhagen', { from: '2026-06-01', to: '2026-06-07' }],
+    ['nothing while the zone is not known', '{}', null, null],
+  ])('a booking falls in %s', (_name, invoice, timeZone, period) => {
+    const facts = { startsAt: '2026-05-31T22:30:00.000Z', endsAt: '2026-05-31T23:30:00.000Z', timeZone };
+
+    expect(billingPeriodOf(facts, rulesWith(`invoice: ${invoice}`))).toEqual(period);
   });
 
   test('E-25: an appointment over midnight counts for the day the rules say', () => {

@@ -1,4 +1,4 @@
-import type { DraftInvoice, ErpInvoice, Invoice, InvoiceLine } from '../../src/domain/invoice.js';
+import type { DraftInvoice, ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine } from '../../src/domain/invoice.js';
 import type { ItemBilling, ItemFacts } from '../../src/domain/item.js';
 import type { Run } from '../../src/domain/run-store.js';
 import { addMs } from '../../src/domain/time.js';
@@ -130,7 +130,7 @@ export function invoiceLine(invoiceId: string, billingItemId: string): InvoiceLi
     taxCode: null,
     shipmentDate: null,
   };
-  return { invoiceId, lineNo: 1, billingItemId, line, evidence: '{}', erpLineId: null, releasedAt: null };
+  return { invoiceId, lineNo: 1, billingItemId, line, evidence: '{}', erpLineId: null, amounts: null, releasedAt: null };
 }
 
 export function erpInvoice(overrides: Partial<ErpInvoice> = {}): ErpInvoice {
@@ -153,6 +153,21 @@ export function erpInvoice(overrides: Partial<ErpInvoice> = {}): ErpInvoice {
     dueDate: '2026-06-29',
     lastModifiedAt: now,
     etag: 'W/"1"',
+    ...overrides,
+  };
+}
+
+/** The line of {@link invoiceLine} as BC tells it back, with 25 % tax. */
+export function erpLine(overrides: Partial<ErpInvoiceLine> = {}): ErpInvoiceLine {
+  return {
+    id: 'erp-line-1',
+    sequence: 10000,
+    lineType: 'Item',
+    erpItemId: 'erp-item-1',
+    description: 'Haircut',
+    quantity: '1',
+    unitPrice: '450',
+    amounts: { net: '450', tax: '112.5', gross: '562.5', taxPercent: '25' },
     ...overrides,
   };
 }

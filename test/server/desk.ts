@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { BillingItem, ItemBilling, ItemFacts } from '../../src/domain/item.js';
-import type { ErpInvoice, Invoice } from '../../src/domain/invoice.js';
+import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../../src/domain/invoice.js';
 import type { Store } from '../../src/domain/store.js';
 import { openStore } from '../../src/store/open.js';
 import { createRunEvents, type RunEvents } from '../../src/server/events.js';
@@ -45,6 +45,7 @@ export async function openServer({ desk, limits, status, ...rest }: TestOptions 
     desk: { ...quietDesk, ...desk },
     clock: { now: () => now },
     cardUrl: (company, kind, number) => `https://bc.test/${company}/${kind}/${number}`,
+    periodOf: ({ startsAt }) => ({ from: `${startsAt.slice(0, 7)}-01`, to: `${startsAt.slice(0, 7)}-30` }),
     status: async () => ({ ...statusFacts, ...status }),
     events,
     actor: { kind: 'loopback', name: 'Kari' },
@@ -151,8 +152,14 @@ export async function seedInvoice(store: Store, item: BillingItem, overrides: Pa
 }
 
 /** Records that BC made the draft. */
-export async function seedCreated(store: Store, of: Invoice, erp: ErpInvoice, variance = '0'): Promise<void> {
+export async function seedCreated(
+  store: Store,
+  of: Invoice,
+  erp: ErpInvoice,
+  variance = '0',
+  lines: readonly ErpInvoiceLine[] = [],
+): Promise<void> {
   const sending = await store.invoices.beginPush(of.id, of.version, now, now);
   if (sending === null) throw new Error('The invoice is not due.');
-  await store.invoices.recordCreated(of.id, sending.version, erp, [], variance, now);
+  await store.invoices.recordCreated(of.id, sending.version, erp, lines, variance, now);
 }

@@ -1,5 +1,5 @@
 import { blocks } from '../../src/domain/problems.js';
-import { businessId, companyId, erpInvoice } from './builders.js';
+import { businessId, companyId, erpInvoice, erpLine } from './builders.js';
 import { openServer, seedCreated, seedInvoice, seedItem, type TestServer } from './desk.js';
 
 let server: TestServer;
@@ -121,6 +121,68 @@ describe('the list', () => {
   );
 });
 
+describe('tax, period and link mode', () => {
+  const rowOf = async (id: string) => {
+    const { rows } = (await server.get('/api/items?view=all')).json<{ rows: { id: string }[] }>();
+    return rows.find((row) => row.id === id);
+  };
+
+  it('are empty for a row whose tax nobody knows', async () => {
+    await seedItem(server.store, { id: 'a' });
+
+    expect(await rowOf('a')).toMatchObject({
+      netAmount: null,
+      taxAmount: null,
+      grossAmount: null,
+      taxBasis: null,
+      linkMode: null,
+      periodFrom: '2026-06-01',
+      periodTo: '2026-06-30',
+    });
+  });
+
+  it('are what the ERP reports of the line of a row on a document', async () => {
+    const item = await seedItem(server.store, { id: 'a' });
+    await seedCreated(server.store, await seedInvoice(server.store, item), erpInvoice(), '0', [erpLine()]);
+
+    expect(await rowOf('a')).toMatchObject({
+      netAmount: '450',
+      taxAmount: '112.5',
+      grossAmount: '562.5',
+      taxPercent: '25',
+      taxBasis: 'document',
+      linkMode: 'independent',
+    });
+  });
+
+  it('are an expectation, and say so, where the ERP has taxed the same item for the same customer and payer before', async () => {
+    const billed = await seedItem(server.store, { id: 'a' });
+    await seedCreated(server.store, await seedInvoice(server.store, billed), erpInvoice(), '0', [erpLine()]);
+    await seedItem(server.store, { id: 'same' }, { amount: '99.99', unitPrice: '99.99' });
+    await seedItem(server.store, { id: 'other-item' }, { erpItem: { id: 'erp-item-2', number: 'M', name: 'Massage' } });
+    await seedItem(server.store, { id: 'other-payer' }, { billTo: { id: 'customer-2', number: 'C20', name: 'Far AS' } });
+
+    expect(await rowOf('same')).toMatchObject({
+      netAmount: '99.99',
+      taxAmount: '25',
+      grossAmount: '124.99',
+      taxBasis: 'expected',
+    });
+    expect(await rowOf('other-item')).toMatchObject({ taxAmount: null, taxBasis: null });
+    expect(await rowOf('other-payer')).toMatchObject({ taxAmount: null, taxBasis: null });
+  });
+
+  it('come out of the price where the prices of the customer include tax', async () => {
+    const billed = await seedItem(server.store, { id: 'a' });
+    await seedCreated(server.store, await seedInvoice(server.store, billed), erpInvoice({ pricesIncludeTax: true }), '0', [
+      erpLine(),
+    ]);
+    await seedItem(server.store, { id: 'b' }, { amount: '100' });
+
+    expect(await rowOf('b')).toMatchObject({ netAmount: '80', taxAmount: '20', grossAmount: '100', taxBasis: 'expected' });
+  });
+});
+
 describe('counts, totals and ids', () => {
   it('counts every view', async () => {
     await seedItem(server.store);
@@ -142,6 +204,33 @@ describe('counts, totals and ids', () => {
     expect(byCurrency(filtered.json()).get('NOK')).toMatchObject({ count: 2, minutes: 120, amount: '900.00' });
     expect(byCurrency(filtered.json()).get('EUR')).toMatchObject({ count: 1, amount: '10.50' });
     expect(byCurrency(chosen.json()).get('NOK')).toMatchObject({ count: 1, amount: '450.00' });
+  });
+
+  it('add up tax and gross of the rows whose document tells them, never of an expectation', async () => {
+    const billed = await seedItem(server.store, { id: 'a' });
+    await seedCreated(server.store, await seedInvoice(server.store, billed), erpInvoice(), '0', [erpLine()]);
+    await seedItem(server.store, { id: 'b' });
+
+    const all = await server.get('/api/items/totals?view=all');
+    const open = await server.get('/api/items/totals?view=not-invoiced');
+    const chosen = await server.post('/api/items/totals', { ids: ['a', 'b'] });
+
+    const taxed = { count: 1, tax: '112.50', gross: '562.50' };
+    expect(all.json()).toMatchObject({ totals: [{ currency: 'NOK', count: 2, amount: '900.00', taxed }] });
+    expect(open.json()).toEqual({ totals: [{ currency: 'NOK', count: 1, minutes: 60, amount: '450.00' }] });
+    expect(chosen.json()).toEqual(all.json());
+  });
+
+  it('of everything that matches but for a few leave those out', async () => {
+    for (const id of ['a', 'b', 'c'])
+      await seedItem(server.store, { id, currency: id === 'c' ? 'EUR' : 'NOK' }, { currency: id === 'c' ? 'EUR' : 'NOK' });
+
+    const query = { view: 'ready' };
+    const without = await server.post('/api/items/totals', { query, except: ['a', 'c', 'not-in-the-list'] });
+    const unreadable = await server.post('/api/items/totals', { query: { view: 'ready', 'f.amount': 'x' }, except: [] });
+
+    expect(without.json()).toEqual({ totals: [{ currency: 'NOK', count: 1, minutes: 60, amount: '450.00' }] });
+    expect(unreadable.statusCode).toBe(400);
   });
 
   it('names everything that matches, up to a limit', async () => {

@@ -47,5 +47,6 @@ function attribute(tag: string, name: string): string | undefined {
 function textOf(xml: string): string {
   const text = [...xml.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, inner]) => inner).join('');
   const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_all, name: string) => entities[name]!);
+  const plain = text.replace(/&(lt|gt|quot|apos|amp);/g, (_all, name: string) => entities[name]!);
+  return plain.replace(/_x([0-9A-F]{4})_/gi, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
 }

@@ -160,6 +160,7 @@ export function linesFor(invoiceId: string, items: readonly Pick<BillingItem, 'f
     line: draftLine({ billingItemId: item.facts.id }),
     evidence: JSON.stringify(item.facts),
     erpLineId: null,
+    amounts: null,
     releasedAt: null,
   }));
 }

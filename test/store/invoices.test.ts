@@ -95,6 +95,48 @@ describeStore('invoices', (under) => {
     expect(await invoices.find('invoice-1')).toMatchObject({ push: 'intended', nextAttemptAt: minutesAfter(8), problem: null });
   });
 
+  it('know the tax of each item and the rate it was taxed at, follow changed lines, and keep amounts as history', async () => {
+    const { invoices } = under.store;
+    const [first, second] = await readyItems(under.store, 2);
+    await claimedInvoice(under.store, [first!, second!]);
+    const line = { lineType: 'Item', erpItemId: 'item-1', description: 'Haircut', quantity: '1', unitPrice: '100' };
+    const amounts = { net: '100', tax: '25', gross: '125', taxPercent: '25' };
+    const made = { ...line, amounts };
+    await invoices.recordCreated(
+      'invoice-1',
+      1,
+      erpInvoice(),
+      [
+        { ...made, id: 'l1', sequence: 10000 },
+        { ...made, id: 'l2', sequence: 20000 },
+      ],
+      '0',
+      noon,
+    );
+
+    const lower = { net: '100', tax: '12', gross: '112', taxPercent: '12' };
+    const ids = [first!, second!].map((item) => item.facts.id);
+    const before = await invoices.lineAmounts(ids);
+    // Somebody took the first line off the draft and changed the tax of the second.
+    await invoices.recordSettled('invoice-1', erpInvoice({ taxTotal: '12' }), later, [
+      { ...line, id: 'l2', sequence: 20000, amounts: lower },
+    ]);
+
+    expect(ids.map((id) => before.get(id))).toEqual([amounts, amounts]);
+    expect(await invoices.lineAmounts([...ids, 'unknown'])).toEqual(new Map([[ids[1], lower]]));
+    expect(await invoices.taxRates(company, ['customer-1', 'customer-2'])).toEqual([
+      {
+        companyId: company,
+        customerId: 'customer-1',
+        payerId: null,
+        erpItemId: 'item-1',
+        taxPercent: '12',
+        pricesIncludeTax: false,
+      },
+    ]);
+    expect(await invoices.taxRates('another', ['customer-1'])).toEqual([]);
+  });
+
   it('record what the ERP made of them, line by line, and draft their items', async () => {
     const items = await readyItems(under.store, 2);
     await claimedInvoice(under.store, items);
@@ -105,7 +147,7 @@ describeStore('invoices', (under) => {
       description: 'Haircut',
       quantity: '1',
       unitPrice: '100',
-      netAmount: '100',
+      amounts: { net: '100', tax: '25', gross: '125', taxPercent: '25' },
     };
     const comment = { ...erpLine, id: 'x', sequence: 15000, lineType: 'Comment', erpItemId: '', description: 'By the ERP' };
 
@@ -125,7 +167,10 @@ describeStore('invoices', (under) => {
       draftNumber: 'D-100',
       variance: '0.01',
     });
-    expect((await under.store.invoices.lines('invoice-1')).map(({ erpLineId }) => erpLineId)).toEqual(['l1', 'l2']);
+    expect((await under.store.invoices.lines('invoice-1')).map(({ erpLineId, amounts }) => [erpLineId, amounts?.tax])).toEqual([
+      ['l1', '25'],
+      ['l2', '25'],
+    ]);
     expect(await stagesOf(items)).toEqual(['drafted', 'drafted']);
   });
 

@@ -40,6 +40,21 @@ test('a posted invoice is followed to paid, and a cancelled one to credited', as
   expect([await paid.stateOf(paid.booked), await cancelled.stateOf(cancelled.booked)]).toEqual(['paid', 'credited']);
 });
 
+test('a line that finance changes on the draft is read again: the row shows the tax BC has now', async () => {
+  const pipeline = await oneDrafted();
+  const taxOf = async () => {
+    const { facts } = await pipeline.itemOf(pipeline.booked);
+    return (await pipeline.store.invoices.lineAmounts([facts.id])).get(facts.id);
+  };
+  const before = await taxOf();
+  ledger(pipeline).editLine({ invoiceId: pipeline.invoiceId, lineNo: 1, changes: { unitPrice: 10 } });
+
+  await pipeline.sync();
+
+  expect(before).toMatchObject({ net: '60' });
+  expect(await taxOf()).toEqual({ net: '10', tax: '2.5', gross: '12.5', taxPercent: '25' });
+});
+
 test('trap 5: each booking of a document keeps its own amount when the document is posted', async () => {
   const pipeline = await openPipeline();
   const booked = [40, 60].map((price, at) => pipeline.book({ price, at: `2026-06-0${at + 1}T06:00:00.000Z` }));

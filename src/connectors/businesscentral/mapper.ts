@@ -2,6 +2,7 @@ import type { ErpCompany, ErpCustomer, ErpItem } from '../../domain/erp.js';
 import { ContractError } from '../../domain/errors.js';
 import { erpInvoiceStatuses, type ErpInvoice, type ErpInvoiceLine } from '../../domain/invoice.js';
 import { decimalOf } from '../../domain/money.js';
+import type { LineAmounts } from '../../domain/tax.js';
 import { instantFromMs, type Instant } from '../../domain/time.js';
 import type { Company, Customer, Item, SalesInvoice, SalesInvoiceLine } from './schema.js';
 import { captionOf, wordOf } from './wire-names.js';
@@ -77,7 +78,18 @@ export function lineOf(row: SalesInvoiceLine): ErpInvoiceLine {
     description: row.description ?? '',
     quantity: decimalOf(row.quantity),
     unitPrice: decimalOf(row.unitPrice),
-    netAmount: decimalOf(row.netAmount),
+    amounts: amountsOf(row),
+  };
+}
+
+function amountsOf({ netAmount, netTaxAmount, netAmountIncludingTax, taxPercent }: SalesInvoiceLine): LineAmounts | null {
+  if (netAmount == null || netTaxAmount == null || netAmountIncludingTax == null) return null;
+  const percent = taxPercent == null ? null : decimalOf(taxPercent);
+  return {
+    net: decimalOf(netAmount),
+    tax: decimalOf(netTaxAmount),
+    gross: decimalOf(netAmountIncludingTax),
+    taxPercent: percent,
   };
 }
 

@@ -64,7 +64,11 @@ export const SalesInvoiceLine = z.object({
   description: text,
   quantity: decimal,
   unitPrice: decimal,
-  netAmount: decimal,
+  // After discounts. Absent ones cost a column on the list, never the invoice.
+  netAmount: decimal.nullish(),
+  netTaxAmount: decimal.nullish(),
+  netAmountIncludingTax: decimal.nullish(),
+  taxPercent: decimal.nullish(),
 });
 
 export const Currency = z.object({ code: z.string() });

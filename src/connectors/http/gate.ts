@@ -12,6 +12,8 @@ interface GateOptions {
 /** The wait a host asked for, shared by every call to it. */
 export interface Gate {
   isOpen(): boolean;
+  /** When it opens, in milliseconds since 1970; null while it is open. */
+  opensAtMs(): number | null;
   /** Stays closed for this long from now; a shorter wait never cuts a longer one. Null: the host did not say. */
   closeFor(ms: number | null): void;
   /** Sleeps until the gate opens. Throws RemoteError `not-sent` when that is too far away or the program stops. */
@@ -20,8 +22,8 @@ export interface Gate {
 
 /** Makes an open gate. */
 export function createGate({ system, maxRetryAfterMs, sleep, nowMs, stopSignal }: GateOptions): Gate {
-  let opensAtMs = 0;
-  const remainingMs = (): number => Math.max(0, opensAtMs - nowMs());
+  let opensMs = 0;
+  const remainingMs = (): number => Math.max(0, opensMs - nowMs());
 
   function closedFor(label: string, ms: number): RemoteError {
     const message = `${label} was not sent: the other side asked to be left alone for another ${Math.ceil(ms / 1000)} s.`;
@@ -30,8 +32,9 @@ export function createGate({ system, maxRetryAfterMs, sleep, nowMs, stopSignal }
 
   return {
     isOpen: () => remainingMs() === 0,
+    opensAtMs: () => (remainingMs() === 0 ? null : opensMs),
     closeFor: (ms) => {
-      if (ms !== null) opensAtMs = Math.max(opensAtMs, nowMs() + ms);
+      if (ms !== null) opensMs = Math.max(opensMs, nowMs() + ms);
     },
     wait: async (label) => {
       for (let ms = remainingMs(); ms > 0; ms = remainingMs()) {

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 import { RemoteError, type RemoteSystem } from '../../domain/errors.js';
+import { instantFromMs, type Instant } from '../../domain/time.js';
 import { errorOfFailure, isLasting } from './classify.js';
 import { createGate } from './gate.js';
 import { sleepFor, type Sleep } from './sleep.js';
@@ -59,6 +60,8 @@ export interface RemoteHost {
    * `label`: method and route without ids, for errors, logs and metrics.
    */
   run<T>(kind: CallKind, label: string, attempt: Attempt<T>): Promise<T>;
+  /** Until when the system asked to be left alone; null when it did not, or the time is over. */
+  pausedUntil(): Instant | null;
 }
 
 /** Makes the host of one system. Its waits are shared: while it says "later", every call to it waits. */
@@ -118,6 +121,10 @@ export function createRemoteHost(options: RemoteHostOptions): RemoteHost {
 
   return {
     system,
+    pausedUntil: () => {
+      const ms = gate.opensAtMs();
+      return ms === null ? null : instantFromMs(ms);
+    },
     run: (kind, label, attempt) =>
       pRetry((number) => takeTurn(label, number, attempt), {
         retries: options.retries,

@@ -35,18 +35,31 @@ export const exportColumns = {
   unitPrice: number('Unit price', (row) => row.unitPrice),
   quantity: number('Quantity', (row) => row.quantity),
   amount: number('Amount', (row) => row.amount),
+  netAmount: number('Net amount', (row) => row.netAmount),
+  taxAmount: number('VAT amount', (row) => row.taxAmount),
+  grossAmount: number('Gross amount', (row) => row.grossAmount),
+  taxBasis: text('VAT basis', (row) => row.taxBasis),
   currency: text('Currency', (row) => row.currency),
+  period: text('Period', (row) => periodText(row)),
   problems: text('Problems', (row) => row.problems.map((problem) => problem.message).join('\n')),
   reason: text('Reason', (row) => row.reason),
   daysWaiting: number('Days waiting', (row) => (row.daysWaiting === null ? null : String(row.daysWaiting))),
   changedAt: time('Last change', (row) => row.changedAt),
   documentNumber: text('Document no.', (row) => row.documentNumber),
   documentStatus: text('Document status', (row) => row.documentStatus),
+  linkMode: text('Link mode', (row) => row.linkMode),
   documentUrl: text('Document address', (row) => row.documentUrl),
   runId: text('Run', (row) => row.runId),
 } as const satisfies Record<string, ExportColumn>;
 export type ExportColumnName = keyof typeof exportColumns;
 export const exportColumnNames = Object.keys(exportColumns) as [ExportColumnName, ...ExportColumnName[]];
+
+/** `2026-06` for a month, `2026-06-08..2026-06-14` for a week: text that sorts and that filters understand. */
+export function periodText({ periodFrom, periodTo }: Pick<ItemRow, 'periodFrom' | 'periodTo'>): string | null {
+  if (periodFrom === null || periodTo === null) return null;
+  const isMonth = periodFrom.endsWith('-01') && periodTo.slice(0, 7) === periodFrom.slice(0, 7) && periodTo.slice(8) > '27';
+  return isMonth ? periodFrom.slice(0, 7) : `${periodFrom}..${periodTo}`;
+}
 
 /** Times are written as wall-clock times of one zone, so the heading names it. */
 export function headingOf(column: ExportColumn, zone: string): string {

@@ -14,6 +14,6 @@ export async function* readRows(options: ServerOptions, query: ItemQuery, now: I
       options.store,
       ids.flatMap((id) => items.get(id) ?? []),
     );
-    yield found.map((one) => itemRowOf(one, now, options.cardUrl));
+    yield found.map((one) => itemRowOf(one, now, options));
   }
 }

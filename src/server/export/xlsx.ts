@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/node';
-import { RequestError } from '../../domain/errors.js';
+import type { ReadableStream } from 'node:stream/web';
+import { writeXlsxStream, type CellValue } from 'hucre/xlsx';
 import type { ItemRow } from '../schemas/list.js';
 import { headingOf, type ExportColumn } from './columns.js';
 
@@ -8,37 +8,38 @@ import { headingOf, type ExportColumn } from './columns.js';
 const longestText = 32_767;
 
 /**
- * An Excel workbook with real numbers and dates; texts are texts, never formulas. Dates are wall-clock times of the zone.
- * Throws RequestError when there are more rows than `mostRows`: a workbook is built in memory.
+ * An Excel workbook as a stream, written while rows are read: memory does not grow with their number. Real numbers and dates; texts are texts,
+ * never formulas. Dates are wall-clock times of the zone. Beyond Excel's 1,048,576 rows a sheet another sheet is begun. Stops reading rows
+ * when the receiver goes away; ends with an error when reading fails, so that a cut file is not taken for a whole one.
  */
-export async function xlsxStream(
-  chunks: AsyncIterable<ItemRow[]>,
-  columns: readonly ExportColumn[],
-  zone: string,
-  mostRows: number,
-): Promise<Readable> {
-  const sheet: SheetData = [columns.map((column) => ({ value: headingOf(column, zone), type: String, fontWeight: 'bold' }))];
-  const wallClock = wallClockIn(zone);
-  for await (const rows of chunks) {
-    if (sheet.length - 1 + rows.length > mostRows) {
-      throw new RequestError(
-        'invalid',
-        `An Excel file holds at most ${mostRows} rows here. Narrow the filter, or export as CSV.`,
-      );
-    }
-    for (const row of rows) sheet.push(columns.map((column) => cellOf(column, row, wallClock)));
-  }
-  const widths = columns.map((column) => ({ width: column.kind === 'number' ? 12 : 20 }));
-  const workbook = await writeXlsxFile(sheet, { sheet: 'Bookings', columns: widths, stickyRowsCount: 1 }).toBuffer();
-  return Readable.from([workbook]);
+export function xlsxStream(chunks: AsyncIterable<ItemRow[]>, columns: readonly ExportColumn[], zone: string): Readable {
+  const workbook = writeXlsxStream(cells(chunks, columns, wallClockIn(zone)), {
+    name: 'Bookings',
+    columns: columns.map((column) => ({
+      header: headingOf(column, zone),
+      width: column.kind === 'number' ? 12 : 20,
+      ...(column.kind === 'time' && { numFmt: 'yyyy-mm-dd hh:mm' }),
+    })),
+    freezePane: { rows: 1 },
+  });
+  return Readable.fromWeb(workbook as ReadableStream<Uint8Array>);
 }
 
-function cellOf(column: ExportColumn, row: ItemRow, wallClock: (instant: string) => Date): Cell {
+async function* cells(
+  chunks: AsyncIterable<ItemRow[]>,
+  columns: readonly ExportColumn[],
+  wallClock: (instant: string) => Date,
+): AsyncGenerator<CellValue[]> {
+  for await (const rows of chunks) {
+    for (const row of rows) yield columns.map((column) => cellOf(column, row, wallClock));
+  }
+}
+
+function cellOf(column: ExportColumn, row: ItemRow, wallClock: (instant: string) => Date): CellValue {
   const value = column.value(row);
   if (value === null || value === '') return null;
-  if (column.kind === 'number') return { value: Number(value), type: Number };
-  if (column.kind === 'time') return { value: wallClock(value), type: Date, format: 'yyyy-mm-dd hh:mm' };
-  return { value: printable(value), type: String };
+  if (column.kind === 'number') return Number(value);
+  return column.kind === 'time' ? wallClock(value) : printable(value);
 }
 
 /** Excel knows no zones: gives the date whose UTC reading is the clock on the wall. */
@@ -51,5 +52,6 @@ function wallClockIn(zone: string): (instant: string) => Date {
 /** XML has no place for control characters and halves of surrogate pairs; a file with them does not open. */
 function printable(value: string): string {
   const clean = value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
-  return clean.slice(0, longestText);
+  // Excel reads _x0041_ as an escaped "A"; the underscore escaped the same way keeps it as it was written.
+  return clean.slice(0, longestText).replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
 }

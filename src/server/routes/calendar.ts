@@ -29,7 +29,7 @@ export function calendarRoutes(app: Api, options: ServerOptions): void {
     async ({ query }) => {
       const now = options.clock.now();
       const found = await withInvoices(options.store, await readItems(options, query));
-      return { rows: found.map((one) => itemRowOf(one, now, options.cardUrl)) };
+      return { rows: found.map((one) => itemRowOf(one, now, options)) };
     },
   );
 }

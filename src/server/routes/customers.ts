@@ -46,7 +46,7 @@ async function readCustomer(
   const now = clock.now();
   const listed = await store.list.customerItems(number, now);
   const items = listed.map(({ item }) => item).filter((item) => item.facts.companyId === companyId);
-  const rows = (await withInvoices(store, items)).map((one) => itemRowOf(one, now, cardUrl));
+  const rows = (await withInvoices(store, items)).map((one) => itemRowOf(one, now, options));
   const invoices = await customerInvoices(options, companyId, number);
   const known = items.find((item) => item.billing.sellTo?.number === number)?.billing.sellTo ?? invoices[0]?.customer;
   const customer = known ?? (await findInErp(options, companyId, number));

@@ -49,10 +49,7 @@ export function exportRoutes(app: Api, options: ServerOptions): void {
       const context = await filterContextFor(query, headers['accept-language'], options);
       const chunks = readRows(options, itemQueryOf(query, context), context.now);
       const columns = query.columns.map((name: ExportColumnName) => exportColumns[name]);
-      const file =
-        query.format === 'csv'
-          ? csvStream(chunks, columns, context)
-          : await xlsxStream(chunks, columns, context.zone, options.limits.xlsxRows);
+      const file = query.format === 'csv' ? csvStream(chunks, columns, context) : xlsxStream(chunks, columns, context.zone);
       const name = `bookings-not-invoiced-${localDate(context.now, context.zone)}.${query.format}`;
       return reply.type(contentTypes[query.format]).header('content-disposition', `attachment; filename="${name}"`).send(file);
     },

@@ -13,6 +13,7 @@ import {
   idsSchema,
   itemRowSchema,
   listPageQuerySchema,
+  listQuerySchema,
   listAddressSchema,
   listTotalSchema,
   versionedIdSchema,
@@ -34,6 +35,9 @@ const itemDetailSchema = z
     links: z.object({ customerUrl: z.string().nullable(), itemUrl: z.string().nullable(), documentUrl: z.string().nullable() }),
   })
   .meta({ id: 'ItemDetail' });
+
+/** Rows by their ids, or everything that matches but for a few. */
+const chosenSchema = z.union([z.strictObject({ ids: idsSchema }), z.strictObject({ query: listQuerySchema, except: idsSchema })]);
 
 /** The list *Bookings Not Invoiced*: a page, its counts, totals and ids, and one item with all that is known of it. */
 export function itemRoutes(app: Api, options: ServerOptions): void {
@@ -65,7 +69,7 @@ export function itemRoutes(app: Api, options: ServerOptions): void {
         store,
         page.rows.map((row) => row.item),
       );
-      return { rows: found.map((one) => itemRowOf(one, now, options.cardUrl)), total: page.total, asOf: now };
+      return { rows: found.map((one) => itemRowOf(one, now, options)), total: page.total, asOf: now };
     },
   );
 
@@ -85,8 +89,12 @@ export function itemRoutes(app: Api, options: ServerOptions): void {
 
   app.post(
     '/api/items/totals',
-    { schema: { operationId: 'totalChosenItems', body: z.strictObject({ ids: idsSchema }), response: totals } },
-    async ({ body }) => ({ totals: await store.list.totalsOf(body.ids) }),
+    { schema: { operationId: 'totalChosenItems', body: chosenSchema, response: totals } },
+    async ({ body, headers }) => {
+      if ('ids' in body) return { totals: await store.list.totalsOf(body.ids) };
+      const query = await read(body.query, headers['accept-language']);
+      return { totals: await store.list.totals(query, clock.now(), body.except) };
+    },
   );
 
   app.get(
@@ -136,7 +144,7 @@ async function readDetail(options: ServerOptions, id: string): Promise<z.output<
   const history = await store.audit.list({ itemId: id }, 0, historyEntries);
   const invoice = found!.invoice;
   return {
-    row: itemRowOf(found!, clock.now(), cardUrl),
+    row: itemRowOf(found!, clock.now(), options),
     item,
     invoice,
     history: history.rows,

@@ -8,6 +8,7 @@ import {
   type Invoice,
   type InvoiceLine,
 } from '../../domain/invoice.js';
+import type { LineAmounts } from '../../domain/tax.js';
 import { instantSchema } from './common.js';
 import { erpReferenceSchema, problemSchema } from './item.js';
 
@@ -91,6 +92,13 @@ export const invoiceSchema = z
 export const linkedInvoiceSchema = invoiceSchema.extend({ documentUrl: z.string().nullable() }).meta({ id: 'LinkedInvoice' });
 export type LinkedInvoice = z.infer<typeof linkedInvoiceSchema>;
 
+const lineAmountsSchema = z.object({
+  net: z.string(),
+  tax: z.string(),
+  gross: z.string(),
+  taxPercent: z.string().nullable(),
+}) satisfies z.ZodType<LineAmounts>;
+
 export const invoiceLineSchema = z
   .object({
     invoiceId: z.string(),
@@ -99,6 +107,7 @@ export const invoiceLineSchema = z
     line: draftLineSchema,
     evidence: z.string(),
     erpLineId: z.string().nullable(),
+    amounts: lineAmountsSchema.nullable(),
     releasedAt: instantSchema.nullable(),
   })
   .meta({ id: 'InvoiceLine' }) satisfies z.ZodType<InvoiceLine>;

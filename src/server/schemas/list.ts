@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { filterColumns, sortColumns, views, type FilterColumn } from '../../domain/filter.js';
 import { exclusionReasons, stages } from '../../domain/item.js';
-import { erpInvoiceStatuses, pushStates } from '../../domain/invoice.js';
+import { erpInvoiceStatuses, linkModes, pushStates } from '../../domain/invoice.js';
 import { itemStates } from '../../domain/state.js';
+import { taxBases } from '../../domain/tax.js';
 import type { ListTotal } from '../../domain/list-store.js';
 import { priceTypeSchema } from './booking.js';
-import { idSchema, instantSchema, localeSchema, pagingShape } from './common.js';
+import { idSchema, instantSchema, localDateSchema, localeSchema, pagingShape } from './common.js';
 import { problemSchema } from './item.js';
 
 export const filterColumnSchema = z.enum(Object.keys(filterColumns) as [FilterColumn, ...FilterColumn[]]);
@@ -57,6 +58,18 @@ export const itemRowSchema = z
     unitPrice: z.string().nullable(),
     quantity: z.string().nullable(),
     amount: z.string().nullable(),
+    netAmount: z.string().nullable(),
+    taxAmount: z.string().nullable(),
+    grossAmount: z.string().nullable(),
+    taxPercent: z.string().nullable(),
+    taxBasis: z
+      .enum(taxBases)
+      .nullable()
+      .describe(
+        'document: as the ERP reports it; expected: at the rate it last used for this customer and item; null: not known yet',
+      ),
+    periodFrom: localDateSchema.nullable().describe('First day of the billing period the booking falls in, in the business zone'),
+    periodTo: localDateSchema.nullable(),
     currency: z.string().nullable(),
     problems: z.array(problemSchema),
     exclusion: z.enum(exclusionReasons).nullable(),
@@ -66,6 +79,7 @@ export const itemRowSchema = z
     changedAt: instantSchema,
     invoiceId: z.string().nullable(),
     documentNumber: z.string().nullable(),
+    linkMode: z.enum(linkModes).nullable().describe('Whether the line on the document follows its booking; null without one'),
     documentStatus: z.enum([...erpInvoiceStatuses, ...pushStates]).nullable(),
     documentUrl: z.string().nullable(),
     runId: z.string().nullable(),
@@ -74,7 +88,16 @@ export const itemRowSchema = z
 export type ItemRow = z.infer<typeof itemRowSchema>;
 
 export const listTotalSchema = z
-  .object({ currency: z.string().nullable(), count: z.number().int(), minutes: z.number(), amount: z.string() })
+  .object({
+    currency: z.string().nullable(),
+    count: z.number().int(),
+    minutes: z.number(),
+    amount: z.string(),
+    taxed: z
+      .object({ count: z.number().int(), tax: z.string(), gross: z.string() })
+      .exactOptional()
+      .describe('Of the rows whose document tells its tax; absent when there is none'),
+  })
   .meta({ id: 'ListTotal' }) satisfies z.ZodType<ListTotal>;
 
 export const viewCountsSchema = z.record(z.enum(views), z.number().int()).meta({ id: 'ViewCounts' });

@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { remoteSystems } from '../../domain/errors.js';
 import { type AuditEntry } from '../../domain/audit-store.js';
-import { runStates, type Run, type RunNote } from '../../domain/run-store.js';
+import { runStates, waitReasons, type Run, type RunNote, type Wait } from '../../domain/run-store.js';
 import { instantSchema } from './common.js';
+
+export const waitSchema = z
+  .object({ system: z.enum(remoteSystems), why: z.enum(waitReasons), until: instantSchema.nullable() })
+  .meta({ id: 'Wait' }) satisfies z.ZodType<Wait>;
 
 export const runSchema = z
   .object({
@@ -20,6 +25,7 @@ export const runSchema = z
         finishedAt: instantSchema.nullable(),
         counts: z.record(z.string(), z.number()),
         error: z.string().nullable(),
+        waitsFor: waitSchema.exactOptional(),
       }),
     ),
     counts: z.record(z.string(), z.number()),

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import type { Overview } from '../../domain/list-store.js';
 import { instantSchema } from './common.js';
 import { viewCountsSchema } from './list.js';
-import { runSchema } from './run.js';
+import { runSchema, waitSchema } from './run.js';
 
 export const bannerSchema = z
   .object({
     code: z.string(),
     severity: z.enum(['info', 'warning', 'error']),
     message: z.string(),
-    until: instantSchema.nullable(),
+    until: instantSchema.nullable().describe('When what stands in the way is tried again by itself'),
+    waitsFor: waitSchema.exactOptional(),
   })
   .meta({ id: 'Banner' });
 export type Banner = z.infer<typeof bannerSchema>;

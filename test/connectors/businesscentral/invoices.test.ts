@@ -43,20 +43,25 @@ describe('readInvoice', () => {
 });
 
 test('readLines tells lines in their order, with exact amounts', async () => {
-  const row = { lineType: 'Item', itemId: idOf(2), description: 'Massage', unitPrice: 0.1, netAmount: 0.3 };
+  const tax = { netAmount: 0.3, netTaxAmount: 0.08, netAmountIncludingTax: 0.38, taxPercent: 25 };
+  const row = { lineType: 'Item', itemId: idOf(2), description: 'Massage', unitPrice: 0.1 };
   nock(origin)
     .get(`${companyPath}/salesInvoices(${idOf(3)})/salesInvoiceLines`)
     .query(true)
     .reply(
       200,
-      list({ ...row, id: idOf(12), sequence: 20000, quantity: 3 }, { ...row, id: idOf(11), sequence: 10000, quantity: 0.33333 }),
+      list(
+        { ...row, ...tax, id: idOf(12), sequence: 20000, quantity: 3 },
+        { ...row, id: idOf(11), sequence: 10000, quantity: 0.33333 },
+      ),
     );
 
   const lines = await createTarget().target.readLines(companyId, idOf(3));
 
-  expect(lines.map(({ id, quantity, netAmount }) => [id, quantity, netAmount])).toEqual([
-    [idOf(11), '0.33333', '0.3'],
-    [idOf(12), '3', '0.3'],
+  expect(lines.map(({ id, quantity, amounts }) => [id, quantity, amounts])).toEqual([
+    // A line of which the ERP does not tell the amounts is a line all the same.
+    [idOf(11), '0.33333', null],
+    [idOf(12), '3', { net: '0.3', tax: '0.08', gross: '0.38', taxPercent: '25' }],
   ]);
 });
 

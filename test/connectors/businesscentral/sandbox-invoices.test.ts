@@ -32,9 +32,9 @@ describe('invoices', () => {
     });
     expect(found.get(draft.key)!.map(({ id }) => id)).toEqual([created.id]);
     expect(found.get('BKG-NONE')).toEqual([]);
-    expect(lines.map(({ lineType, quantity, unitPrice, netAmount }) => [lineType, quantity, unitPrice, netAmount])).toEqual([
-      ['Item', '1.5', '80', '120'],
-      ['Comment', '0', '0', '0'],
+    expect(lines.map(({ lineType, quantity, unitPrice, amounts }) => [lineType, quantity, unitPrice, amounts])).toEqual([
+      ['Item', '1.5', '80', { net: '120', tax: '30', gross: '150', taxPercent: '25' }],
+      ['Comment', '0', '0', { net: '0', tax: '0', gross: '0', taxPercent: '0' }],
     ]);
     expect(await on.target.readInvoice(on.fjord, created.id)).toBeNull();
   });

@@ -18,6 +18,15 @@ describe('moments', () => {
     expect(createTimeFormats('en-GB').localDate('2026-06-01')).toBe('1 Jun 2026');
   });
 
+  test.each([
+    ['2026-06-01', '2026-06-30', 'June 2026'],
+    ['2026-02-01', '2026-02-28', 'February 2026'],
+    ['2026-06-01', '2026-06-07', /^1\s?–\s?7 Jun 2026$/],
+    ['2026-06-29', '2026-07-05', /^29 Jun\s?–\s?5 Jul 2026$/],
+  ])('from %s to %s are a period by name', (from, to, printed) => {
+    expect(createTimeFormats('en-GB').period(from, to)).toMatch(printed);
+  });
+
   test('belong to the day of the business', () => {
     expect(localDateOf('2026-06-01T22:30:00.000Z', 'Europe/Copenhagen')).toBe('2026-06-02');
     expect(wallClock('2026-06-01T22:30:00.000Z', 'Europe/Copenhagen')).toBe('2026-06-02T00:30:00');

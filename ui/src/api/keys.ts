@@ -1,13 +1,14 @@
-import type { ItemQuery } from './types-desk.js';
+import type { ChosenRows, ItemQuery } from './types-desk.js';
 
 /** Names of cached answers. Everything below `list` changes when the server says the list changed. */
 export const keys = {
   me: ['me'] as const,
   status: ['status'] as const,
   list: ['list'] as const,
+  pages: (query: ItemQuery) => ['list', 'page', query] as const,
   page: (query: ItemQuery, offset: number) => ['list', 'page', query, offset] as const,
   totals: (query: ItemQuery) => ['list', 'totals', query] as const,
-  totalsOf: (ids: readonly string[]) => ['list', 'totals-of', ids] as const,
+  totalsOf: (chosen: ChosenRows) => ['list', 'totals-of', chosen] as const,
   counts: ['list', 'counts'] as const,
   item: (id: string) => ['list', 'item', id] as const,
   calendar: (businessId: string, from: string, to: string) => ['list', 'calendar', businessId, from, to] as const,

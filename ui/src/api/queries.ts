@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { listParameters } from '../format/itemQuery.js';
 import { bodyOf, type Api } from './client.js';
 import { keys } from './keys.js';
-import type { ItemQuery } from './types-desk.js';
+import type { ChosenRows, ItemQuery } from './types-desk.js';
 
 export const pageSize = 100;
 
@@ -35,11 +35,12 @@ export function totalsQuery(api: Api, query: ItemQuery) {
   });
 }
 
-export function totalsOfQuery(api: Api, ids: string[]) {
+/** Sums of chosen rows: by their ids, or everything that matches but for a few. */
+export function totalsOfQuery(api: Api, chosen: ChosenRows) {
   return queryOptions({
-    queryKey: keys.totalsOf(ids),
-    queryFn: ({ signal }) => bodyOf(api.POST('/api/items/totals', { body: { ids }, signal })),
-    enabled: ids.length > 0,
+    queryKey: keys.totalsOf(chosen),
+    queryFn: ({ signal }) => bodyOf(api.POST('/api/items/totals', { body: chosen, signal })),
+    enabled: !('ids' in chosen) || chosen.ids.length > 0,
   });
 }
 

@@ -719,6 +719,15 @@ export interface components {
             unitPrice: string | null;
             quantity: string | null;
             amount: string | null;
+            netAmount: string | null;
+            taxAmount: string | null;
+            grossAmount: string | null;
+            taxPercent: string | null;
+            /** @description document: as the ERP reports it; expected: at the rate it last used for this customer and item; null: not known yet */
+            taxBasis: ("document" | "expected") | null;
+            /** @description First day of the billing period the booking falls in, in the business zone */
+            periodFrom: string | null;
+            periodTo: string | null;
             currency: string | null;
             problems: components["schemas"]["ProblemInput"][];
             exclusion: ("marked-invoiced" | "charge-removed" | "waived" | "void" | "leave-as-is" | "free" | "ignored-by-rule" | "no-show-not-charged") | null;
@@ -735,6 +744,8 @@ export interface components {
             changedAt: string;
             invoiceId: string | null;
             documentNumber: string | null;
+            /** @description Whether the line on the document follows its booking; null without one */
+            linkMode: "independent" | null;
             documentStatus: ("draft" | "in-review" | "open" | "paid" | "canceled" | "corrective" | "intended" | "sending" | "created" | "refused" | "conflict" | "deleted" | "withdrawn") | null;
             documentUrl: string | null;
             runId: string | null;
@@ -744,6 +755,12 @@ export interface components {
             count: number;
             minutes: number;
             amount: string;
+            /** @description Of the rows whose document tells its tax; absent when there is none */
+            taxed?: {
+                count: number;
+                tax: string;
+                gross: string;
+            };
         };
         ViewCountsInput: {
             [key: string]: number;
@@ -870,6 +887,13 @@ export interface components {
             unitOfMeasureCode: string;
             lastModifiedAt: string;
         };
+        WaitInput: {
+            /** @enum {string} */
+            system: "sign-in" | "bookings" | "business-central";
+            /** @enum {string} */
+            why: "pause" | "answer" | "access";
+            until: string | null;
+        };
         RunInput: {
             id: string;
             /** @enum {string} */
@@ -897,6 +921,7 @@ export interface components {
                     [key: string]: number;
                 };
                 error: string | null;
+                waitsFor?: components["schemas"]["WaitInput"];
             }[];
             counts: {
                 [key: string]: number;
@@ -1106,6 +1131,12 @@ export interface components {
             };
             evidence: string;
             erpLineId: string | null;
+            amounts: {
+                net: string;
+                tax: string;
+                gross: string;
+                taxPercent: string | null;
+            } | null;
             releasedAt: string | null;
         };
         CustomerPageInput: {
@@ -1145,7 +1176,9 @@ export interface components {
             /** @enum {string} */
             severity: "info" | "warning" | "error";
             message: string;
+            /** @description When what stands in the way is tried again by itself */
             until: string | null;
+            waitsFor?: components["schemas"]["WaitInput"];
         };
         StatusInput: {
             /** @description When the newest complete reading of the bookings began */
@@ -1458,6 +1491,15 @@ export interface components {
             unitPrice: string | null;
             quantity: string | null;
             amount: string | null;
+            netAmount: string | null;
+            taxAmount: string | null;
+            grossAmount: string | null;
+            taxPercent: string | null;
+            /** @description document: as the ERP reports it; expected: at the rate it last used for this customer and item; null: not known yet */
+            taxBasis: ("document" | "expected") | null;
+            /** @description First day of the billing period the booking falls in, in the business zone */
+            periodFrom: string | null;
+            periodTo: string | null;
             currency: string | null;
             problems: components["schemas"]["Problem"][];
             exclusion: ("marked-invoiced" | "charge-removed" | "waived" | "void" | "leave-as-is" | "free" | "ignored-by-rule" | "no-show-not-charged") | null;
@@ -1474,6 +1516,8 @@ export interface components {
             changedAt: string;
             invoiceId: string | null;
             documentNumber: string | null;
+            /** @description Whether the line on the document follows its booking; null without one */
+            linkMode: "independent" | null;
             documentStatus: ("draft" | "in-review" | "open" | "paid" | "canceled" | "corrective" | "intended" | "sending" | "created" | "refused" | "conflict" | "deleted" | "withdrawn") | null;
             documentUrl: string | null;
             runId: string | null;
@@ -1483,6 +1527,12 @@ export interface components {
             count: number;
             minutes: number;
             amount: string;
+            /** @description Of the rows whose document tells its tax; absent when there is none */
+            taxed?: {
+                count: number;
+                tax: string;
+                gross: string;
+            };
         };
         ViewCounts: {
             [key: string]: number;
@@ -1609,6 +1659,13 @@ export interface components {
             unitOfMeasureCode: string;
             lastModifiedAt: string;
         };
+        Wait: {
+            /** @enum {string} */
+            system: "sign-in" | "bookings" | "business-central";
+            /** @enum {string} */
+            why: "pause" | "answer" | "access";
+            until: string | null;
+        };
         Run: {
             id: string;
             /** @enum {string} */
@@ -1636,6 +1693,7 @@ export interface components {
                     [key: string]: number;
                 };
                 error: string | null;
+                waitsFor?: components["schemas"]["Wait"];
             }[];
             counts: {
                 [key: string]: number;
@@ -1845,6 +1903,12 @@ export interface components {
             };
             evidence: string;
             erpLineId: string | null;
+            amounts: {
+                net: string;
+                tax: string;
+                gross: string;
+                taxPercent: string | null;
+            } | null;
             releasedAt: string | null;
         };
         CustomerPage: {
@@ -1884,7 +1948,9 @@ export interface components {
             /** @enum {string} */
             severity: "info" | "warning" | "error";
             message: string;
+            /** @description When what stands in the way is tried again by itself */
             until: string | null;
+            waitsFor?: components["schemas"]["Wait"];
         };
         Status: {
             /** @description When the newest complete reading of the bookings began */
@@ -2260,6 +2326,9 @@ export interface operations {
             content: {
                 "application/json": {
                     ids: string[];
+                } | {
+                    query: components["schemas"]["ListQueryInput"];
+                    except: string[];
                 };
             };
         };
@@ -3045,7 +3114,7 @@ export interface operations {
                 "f.unitPrice"?: string;
                 "f.amount"?: string;
                 format: "csv" | "xlsx";
-                /** @description Names in the order wanted, separated by commas: id, state, startsAt, endsAt, timeZone, durationMinutes, businessId, companyId, customerName, customerEmail, customerNumber, payerNumber, payerName, serviceName, itemNumber, staff, attendees, priceType, unitPrice, quantity, amount, currency, problems, reason, daysWaiting, changedAt, documentNumber, documentStatus, documentUrl, runId */
+                /** @description Names in the order wanted, separated by commas: id, state, startsAt, endsAt, timeZone, durationMinutes, businessId, companyId, customerName, customerEmail, customerNumber, payerNumber, payerName, serviceName, itemNumber, staff, attendees, priceType, unitPrice, quantity, amount, netAmount, taxAmount, grossAmount, taxBasis, currency, period, problems, reason, daysWaiting, changedAt, documentNumber, documentStatus, linkMode, documentUrl, runId */
                 columns: string;
             };
             header?: never;

@@ -21,6 +21,9 @@ export interface ItemQuery {
 /** The same as the server reads it: each filter under `f.` and its column. */
 export type ListQuery = Schemas['ListQuery'];
 
+/** Rows to be summed up: by their ids, or everything that matches but for a few. */
+export type ChosenRows = { ids: string[] } | { query: ListQuery; except: string[] };
+
 export type Selection = Schemas['Selection'];
 export type CreateOptions = Schemas['CreateOptions'];
 export type Preview = Schemas['Preview'];
@@ -36,6 +39,7 @@ export type Me = Schemas['Me'];
 export type Status = Schemas['Status'];
 export type Business = Status['businesses'][number];
 export type Banner = Schemas['Banner'];
+export type Wait = Schemas['Wait'];
 export type ItemDetail = Schemas['ItemDetail'];
 export type InvoiceDetail = Schemas['InvoiceDetail'];
 export type OverviewAnswer = Schemas['Overview'];

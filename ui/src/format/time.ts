@@ -2,6 +2,7 @@ const shapes = {
   dateTime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
   day: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
   zone: { timeZoneName: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -29,10 +30,23 @@ export function createTimeFormats(locale: string) {
     /** `12 May 2026` */
     day: print('day'),
     /** A calendar day (`2026-05-12`), printed without moving it between zones. */
-    localDate: (date: string) => formatOf('day', 'UTC').format(new Date(`${date.slice(0, 10)}T00:00:00Z`)),
+    localDate: (date: string) => formatOf('day', 'UTC').format(dayOf(date)),
+    /** `May 2026` for a whole month, `4–10 May 2026` for other spans of calendar days. */
+    period: (from: string, to: string) => {
+      const [first, last] = [dayOf(from), dayOf(to)];
+      const isMonth =
+        first.getUTCDate() === 1 && new Date(last.getTime() + dayMs).getUTCDate() === 1 && from.slice(0, 7) === to.slice(0, 7);
+      return isMonth ? formatOf('month', 'UTC').format(first) : formatOf('day', 'UTC').formatRange(first, last);
+    },
     /** `CEST`, or `GMT+2` where the locale knows no name. */
     zoneName: (instant: string, zone: string | null) => partOf(formatOf('zone', zone), instant) ?? zone ?? 'UTC',
   };
+}
+
+const dayMs = 86_400_000;
+
+function dayOf(date: string): Date {
+  return new Date(`${date.slice(0, 10)}T00:00:00Z`);
 }
 
 function partOf(format: Intl.DateTimeFormat, instant: string): string | undefined {

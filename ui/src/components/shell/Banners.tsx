@@ -5,8 +5,8 @@ import { useApi } from '../../api/context.js';
 import { statusQuery } from '../../api/queries.js';
 import type { Banner } from '../../api/types-desk.js';
 import { sentenceOf } from '../LoadState.js';
-import { Moment } from '../Moment.js';
 import { useDeskZone } from '../useStatus.js';
+import { WaitText } from '../WaitText.js';
 
 const useStyles = makeStyles({
   group: { display: 'grid', gap: tokens.spacingVerticalXS, padding: `0 ${tokens.spacingHorizontalL}` },
@@ -41,12 +41,8 @@ function BannerBar({ banner }: { banner: Banner }) {
     <MessageBar intent={banner.severity} layout="multiline" data-banner={banner.code}>
       <MessageBarBody>
         {i18n.exists(title) && <strong>{t(title)} </strong>}
-        {banner.message}{' '}
-        {banner.until && (
-          <>
-            {t('shell.until')} <Moment at={banner.until} zone={zone} />
-          </>
-        )}
+        {banner.code !== 'paused' && `${banner.message} `}
+        <WaitText wait={banner.waitsFor} nextAttemptAt={banner.until} zone={zone} />
       </MessageBarBody>
     </MessageBar>
   );

@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { ArrowDownRegular, ArrowUpRegular, FilterRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { filterColumnOf, isSortable, numeric, type ColumnId, type SortableColumn } from './columns.js';
+import { explained, filterColumnOf, isSortable, numeric, type ColumnId, type SortableColumn } from './columns.js';
 import { useGridStyles } from './gridStyles.js';
 import { moved, widthOf, withWidth, type ListLayout } from './layout.js';
 import { placeName, type CellPlace } from './useActiveCell.js';
@@ -86,7 +86,7 @@ function HeaderCell(props: HeaderProps & { column: ColumnId; place: CellPlace })
       }}
       onKeyDown={(event) => arrangeByKey(event, props)}
     >
-      <span className={styles.text} title={t(`column.${column}`)}>
+      <span className={styles.text} title={explained.includes(column) ? t(`columnHelp.${column}`) : t(`column.${column}`)}>
         {t(`column.${column}`)}
       </span>
       {filter !== null && props.filters[filter] !== undefined && <FilterRegular aria-label={t('list.filtered')} />}

@@ -88,6 +88,7 @@ function cellProps({ index, activeColumn }: RowProps, column: number, className:
 function Content({ row, column, context, onOpen, index }: RowProps & { row: ItemRow; column: ColumnId }) {
   const styles = useGridStyles();
   const text = cellText(column, row, context);
+  const isExpected = row.taxBasis === 'expected' && expectable.includes(column);
   if (column === 'state') return <StateBadge state={row.state} />;
   if (column === 'customerName') {
     return (
@@ -110,14 +111,17 @@ function Content({ row, column, context, onOpen, index }: RowProps & { row: Item
   }
   return (
     <span
-      className={styles.text}
+      className={mergeClasses(styles.text, isExpected && styles.expected)}
       dir={numeric.includes(column) ? undefined : 'auto'}
-      title={column === 'reason' ? titleOf(row) : text}
+      title={isExpected ? context.t('columnHelp.expected') : column === 'reason' ? titleOf(row) : text}
     >
       {text}
     </span>
   );
 }
+
+/** Columns that may show an expectation instead of the ERP's word. */
+const expectable: readonly ColumnId[] = ['netAmount', 'taxAmount', 'grossAmount'];
 
 /** Every problem in full when the pointer rests on the reason. */
 function titleOf(row: ItemRow): string {

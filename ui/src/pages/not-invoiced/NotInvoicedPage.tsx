@@ -8,9 +8,10 @@ import type { ItemRow } from '../../api/types.js';
 import { Loading, LoadFailed } from '../../components/LoadState.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { usePageTitle } from '../../components/usePageTitle.js';
+import { useSay } from '../../components/useSay.js';
 import { useRemembered } from '../../components/useRemembered.js';
 import { toggledSort, withFilter } from '../../format/itemQuery.js';
-import { filterColumnOf, filterToCell, type ColumnId } from './columns.js';
+import { filterColumnOf, filterToCell, viewOfState, type ColumnId } from './columns.js';
 import { CommandBar } from './CommandBar.js';
 import { EmptyList } from './EmptyList.js';
 import { ItemGrid } from './ItemGrid.js';
@@ -20,6 +21,7 @@ import { SavedViews } from './SavedViews.js';
 import { SearchBox } from './SearchBox.js';
 import { nothingSelected } from './selection.js';
 import { TotalsBar } from './TotalsBar.js';
+import { columnAt } from './useActiveCell.js';
 import { useItemPages, type Span } from './useItemPages.js';
 import { useListCommands } from './useListCommands.js';
 import { useListQuery } from './useListQuery.js';
@@ -36,6 +38,7 @@ const RowMenu = lazy(async () => ({ default: (await import('./RowMenu.js')).RowM
 export function NotInvoicedPage() {
   const { t } = useTranslation();
   const { locale } = useFormats();
+  const { say } = useSay();
   usePageTitle(t('page.not-invoiced'));
   const styles = usePageStyles();
   const { data: me } = useQuery(meQuery(useApi()));
@@ -70,7 +73,9 @@ export function NotInvoicedPage() {
   };
   const filterTo = (row: ItemRow, column: ColumnId) => {
     const filter = filterColumnOf(column);
-    if (filter) setQuery(withFilter(query, filter, filterToCell(row, filter, locale)));
+    if (column === 'state') setQuery({ ...query, view: viewOfState(row.state) });
+    else if (filter) setQuery(withFilter(query, filter, filterToCell(row, filter, locale)));
+    else say({ title: t('filter.notOffered', { column: t(`column.${column}`) }), intent: 'info' });
   };
   usePageKeys({
     search: () => search.current?.focus(),
@@ -157,6 +162,8 @@ export function NotInvoicedPage() {
         {menu && (
           <RowMenu
             {...menu}
+            column={layout.visible[(columnAt(menu.target) ?? 0) - 1]}
+            onFilterTo={(column) => filterTo(menu.row, column)}
             onClose={() => {
               setMenu(null);
               refocus();

@@ -3,10 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { ItemRow } from '../../api/types.js';
 import type { AskedDecision } from '../../components/decisions/DecisionProvider.js';
+import { canFilterTo, type ColumnId } from './columns.js';
 
 export interface RowMenuProps {
   row: ItemRow;
   target: HTMLElement;
+  /** The column the menu was opened at. */
+  column: ColumnId | undefined;
+  onFilterTo: (column: ColumnId) => void;
   onClose: () => void;
   onOpen: () => void;
   onCreate: (which: 'row' | 'customer') => void;
@@ -16,7 +20,7 @@ export interface RowMenuProps {
 }
 
 /** What can be done to one row, at the row (Shift+F10 or the right mouse button). */
-export function RowMenu({ row, target, onClose, ...actions }: RowMenuProps) {
+export function RowMenu({ row, target, column, onClose, ...actions }: RowMenuProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const customerPath =
@@ -40,6 +44,11 @@ export function RowMenu({ row, target, onClose, ...actions }: RowMenuProps) {
           <MenuItem onClick={() => actions.onDecide('not-before')}>{t('commands.notBefore')}</MenuItem>
           <MenuItem onClick={() => actions.onDecide('set-price')}>{t('commands.setPrice')}</MenuItem>
           <MenuItem onClick={actions.onRetry}>{t('commands.retry')}</MenuItem>
+          {column !== undefined && (
+            <MenuItem disabled={!canFilterTo(column)} secondaryContent="Alt+F3" onClick={() => actions.onFilterTo(column)}>
+              {t('commands.filterTo', { column: t(`column.${column}`) })}
+            </MenuItem>
+          )}
           <MenuDivider />
           <MenuItem disabled={customerPath === null} onClick={() => customerPath && navigate(customerPath)}>
             {t('commands.customerPage')}

@@ -18,6 +18,14 @@ const moment =
   (row, { formats }) =>
     `${formats.dateTime(at(row), row.timeZone)} ${formats.zoneName(at(row), row.timeZone)}`;
 
+/** An expectation is marked as one: it is not what the ERP said. */
+const taxed =
+  (value: (row: ItemRow) => string | null): Print =>
+  (row, { formats }) => {
+    const text = formats.amount(value(row), row.currency);
+    return text !== '' && row.taxBasis === 'expected' ? `≈ ${text}` : text;
+  };
+
 const prints: Record<ColumnId, Print> = {
   state: (row, { t }) => t(`state.${row.state}`),
   startsAt: moment((row) => row.startsAt),
@@ -33,6 +41,12 @@ const prints: Record<ColumnId, Print> = {
   quantity: (row, { formats }) => formats.quantity(row.quantity),
   unitPrice: (row, { formats }) => formats.amount(row.unitPrice, row.currency),
   amount: (row, { formats }) => formats.amount(row.amount, row.currency),
+  netAmount: taxed((row) => row.netAmount),
+  taxAmount: taxed((row) => row.taxAmount),
+  grossAmount: taxed((row) => row.grossAmount),
+  taxBasis: (row, { t }) => (row.taxBasis === null ? '' : t(`taxBasis.${row.taxBasis}`)),
+  period: ({ periodFrom, periodTo }, { formats }) => (periodFrom && periodTo ? formats.period(periodFrom, periodTo) : ''),
+  linkMode: (row, { t }) => (row.linkMode === null ? '' : t(`linkMode.${row.linkMode}`)),
   currency: (row) => row.currency ?? '',
   reason: (row, context) => reasonOf(row, context),
   daysWaiting: (row, { formats }) => (row.daysWaiting === null ? '' : formats.count(row.daysWaiting)),

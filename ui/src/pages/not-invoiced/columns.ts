@@ -1,4 +1,4 @@
-import { sortColumns, type ItemRow } from '../../api/types.js';
+import { sortColumns, type ItemRow, type View } from '../../api/types.js';
 import { filterColumns, filterToValue, type FilterColumn } from '../../format/filterText.js';
 import { localDateOf } from '../../format/time.js';
 
@@ -17,11 +17,17 @@ export const columnDefaults = {
   quantity: 76,
   unitPrice: 96,
   amount: 104,
+  netAmount: 104,
+  taxAmount: 104,
+  grossAmount: 104,
+  taxBasis: 130,
   currency: 80,
+  period: 130,
   reason: 280,
   daysWaiting: 84,
   documentNumber: 130,
   documentStatus: 120,
+  linkMode: 120,
   businessId: 160,
   companyId: 140,
   staff: 160,
@@ -56,15 +62,47 @@ export function isSortable(column: ColumnId): column is SortableColumn {
 }
 
 /** Numbers stand at the end of their cell, so that digits line up. */
-export const numeric: readonly ColumnId[] = ['durationMinutes', 'quantity', 'unitPrice', 'amount', 'daysWaiting', 'attendees'];
+export const numeric: readonly ColumnId[] = [
+  'durationMinutes',
+  'quantity',
+  'unitPrice',
+  'amount',
+  'netAmount',
+  'taxAmount',
+  'grossAmount',
+  'daysWaiting',
+  'attendees',
+];
+
+/** Columns whose heading explains itself when pointed at: what is in it, and why it may be empty. */
+export const explained: readonly ColumnId[] = [
+  'amount',
+  'netAmount',
+  'taxAmount',
+  'grossAmount',
+  'taxBasis',
+  'period',
+  'linkMode',
+];
 
 /** The column a cell is filtered by, where that is not the cell's own name. */
 const filteredBy: Partial<Record<ColumnId, FilterColumn>> = { payerName: 'payerNumber' };
-const unfiltered: readonly ColumnId[] = ['state', 'daysWaiting', 'attendees', 'documentStatus'];
 
+/** The filter behind a column; null where there is none to filter by. */
 export function filterColumnOf(column: ColumnId): FilterColumn | null {
-  if (unfiltered.includes(column)) return null;
-  return filteredBy[column] ?? (column as FilterColumn);
+  if (Object.hasOwn(filterColumns, column)) return column as FilterColumn;
+  return filteredBy[column] ?? null;
+}
+
+/** The view that holds the rows of a state: what filtering to a state means. */
+export function viewOfState(state: ItemRow['state']): View {
+  if (state === 'drafting' || state === 'sent') return 'drafted';
+  return state === 'paid' || state === 'credited' ? 'posted' : state;
+}
+
+/** True when there is a way to show only the rows that have the same value in a column. */
+export function canFilterTo(column: ColumnId): boolean {
+  return column === 'state' || filterColumnOf(column) !== null;
 }
 
 /** The filter text that finds rows with the same value in a column, typed the way the person's locale writes it. */

@@ -73,6 +73,7 @@ export const useGridStyles = makeStyles({
     ':hover': { textDecoration: 'underline' },
   },
   missing: { color: tokens.colorPaletteRedForeground1, fontStyle: 'italic' },
+  expected: { color: tokens.colorNeutralForeground2, fontStyle: 'italic' },
   zone: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100 },
   skeleton: { height: '10px', width: '70%', borderRadius: '4px', backgroundColor: tokens.colorNeutralStencil1 },
   checkbox: { accentColor: tokens.colorBrandBackground, width: '16px', height: '16px', margin: 0, cursor: 'pointer' },

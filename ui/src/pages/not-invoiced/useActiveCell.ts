@@ -16,6 +16,11 @@ function placeOf(name: string | undefined): CellPlace | null {
   return row === undefined || column === undefined || Number.isNaN(row) ? null : { row, column };
 }
 
+/** The column of the cell an element is in; null outside of the list's cells. */
+export function columnAt(element: Element): number | null {
+  return placeOf(element.closest<HTMLElement>('[data-cell]')?.dataset['cell'])?.column ?? null;
+}
+
 /**
  * The one cell that takes part in tabbing, and where the focus goes when it moves. Focus that was in the list comes back after a refresh
  * took the focused element away.

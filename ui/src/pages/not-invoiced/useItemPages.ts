@@ -1,7 +1,8 @@
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { bodyOf } from '../../api/client.js';
 import { useApi } from '../../api/context.js';
+import { keys } from '../../api/keys.js';
 import { itemPageQuery, pageSize } from '../../api/queries.js';
 import type { ItemRow } from '../../api/types.js';
 import type { ItemQuery, RowVersion } from '../../api/types-desk.js';
@@ -43,6 +44,28 @@ export function useItemPages(query: ItemQuery, span: Span) {
     [api, query, queryClient],
   );
 
+  const findRows = useCallback(
+    async (isWanted: (id: string) => boolean, count: number): Promise<ItemRow[]> => {
+      const seen = seenPages(queryClient, query);
+      const found = new Map<number, ItemRow[]>();
+      const missing = () => count - [...found.values()].reduce((sum, rows) => sum + rows.length, 0);
+      const take = (offset: number, rows: readonly ItemRow[]) =>
+        found.set(
+          offset,
+          rows.filter((row) => isWanted(row.id)),
+        );
+      for (const [offset, rows] of seen) take(offset, rows);
+      for (let page = 0; page < mostPages && missing() > 0; page += 1) {
+        if (found.has(page * pageSize)) continue;
+        const { rows } = await queryClient.ensureQueryData(itemPageQuery(api, query, page));
+        if (rows.length === 0) break;
+        take(page * pageSize, rows);
+      }
+      return [...found].sort(([a], [b]) => a - b).flatMap(([, rows]) => rows);
+    },
+    [api, query, queryClient],
+  );
+
   const rows = useMemo(() => [...loaded.values()].flat(), [head.data, ...pages.map((page) => page.data)]);
   return {
     total: head.data?.total ?? 0,
@@ -51,10 +74,21 @@ export function useItemPages(query: ItemQuery, span: Span) {
     error: head.error ?? pages.find((page) => page.error)?.error ?? null,
     rowAt,
     rowsBetween,
+    /** The wanted rows in the order of the list: those seen already, then from the top until `count` are found or it becomes too much. */
+    findRows,
     /** Rows on the screen's pages. */
     rows,
     indexOf: (id: string) => indexOfRow(loaded, id),
   };
+}
+
+/** How many pages are looked through from the top for chosen rows. */
+const mostPages = 50;
+
+/** Pages of this question that are in the cache, by where they begin. */
+function seenPages(queryClient: QueryClient, query: ItemQuery): Map<number, ItemRow[]> {
+  const pages = queryClient.getQueriesData<{ rows: ItemRow[] }>({ queryKey: keys.pages(query) });
+  return new Map(pages.flatMap(([key, page]) => (page === undefined ? [] : [[Number(key.at(-1)), page.rows] as const])));
 }
 
 /** A span over more rows than this is asked for by ids alone. */

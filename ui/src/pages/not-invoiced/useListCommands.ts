@@ -12,6 +12,7 @@ import { listParameters } from '../../format/itemQuery.js';
 import { tabSeparated } from '../../format/tsv.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { cellText } from './cellText.js';
+import { copyText } from './copyText.js';
 import type { ListLayout } from './layout.js';
 import { isSelected, selectedCount } from './selection.js';
 import { useCellContext } from './useCellContext.js';
@@ -38,16 +39,20 @@ export function useListCommands(
   const attempt = (work: Promise<unknown>) => void work.catch(sayFailed);
   const meant = async (row: ItemRow | undefined): Promise<RowVersion[]> => (chosen > 0 ? selection.resolve() : row ? [row] : []);
 
-  const copy = async (row: ItemRow | undefined) => {
-    const rows = pages.rows.filter((each) => isSelected(selection.value, each.id));
-    const shown = chosen > 0 ? rows : row ? [row] : [];
+  const textOf = (rows: readonly ItemRow[]) => {
     const heads = layout.visible.map((column) => t(`column.${column}`));
-    const lines = shown.map((each) => layout.visible.map((column) => cellText(column, each, context)));
-    await navigator.clipboard.writeText(tabSeparated([heads, ...lines]));
-    const missing = chosen - shown.length;
+    return tabSeparated([heads, ...rows.map((row) => layout.visible.map((column) => cellText(column, row, context)))]);
+  };
+
+  const copy = async (row: ItemRow | undefined) => {
+    const found =
+      chosen > 0 ? pages.findRows((id) => isSelected(selection.value, id), chosen) : Promise.resolve(row ? [row] : []);
+    await copyText(found.then((rows) => textOf(rows)));
+    const { length } = await found;
+    const missing = chosen - length;
     say({
-      title: t('list.copied', { count: shown.length }),
-      ...(missing > 0 && chosen > 0 && { body: t('list.copiedPart', { count: missing }), intent: 'warning' }),
+      title: t('list.copied', { count: length }),
+      ...(missing > 0 && { body: t('list.copiedPart', { count: missing }), intent: 'warning' }),
     });
   };
 

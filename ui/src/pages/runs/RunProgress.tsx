@@ -5,8 +5,8 @@ import { useApi } from '../../api/context.js';
 import { isFinished, runQuery } from '../../api/documentQueries.js';
 import type { Run } from '../../api/types-desk.js';
 import { LoadFailed } from '../../components/LoadState.js';
-import { Moment } from '../../components/Moment.js';
-import { useDeskZone } from '../../components/useStatus.js';
+import { useDeskZone, usePauses } from '../../components/useStatus.js';
+import { WaitText } from '../../components/WaitText.js';
 import { RunResultView } from './RunResultView.js';
 import { RunStateText } from './RunStateText.js';
 import { RunSteps } from './RunSteps.js';
@@ -18,6 +18,7 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
   const { t } = useTranslation();
   const styles = useStyles();
   const zone = useDeskZone();
+  const pauses = usePauses();
   const query = useQuery({ ...runQuery(useApi(), id), ...(first && { initialData: first }) });
   const run = query.data;
   if (!run)
@@ -28,15 +29,18 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
         <RunStateText state={run.state} />
       </Text>
       {!isFinished(run) && <ProgressBar aria-label={t('preview.running')} />}
+      {run.state === 'running' &&
+        pauses.map(({ message, waitsFor, until }) => (
+          <MessageBar key={message} intent="warning" layout="multiline">
+            <MessageBarBody>
+              <WaitText wait={waitsFor} nextAttemptAt={until} zone={zone} />
+            </MessageBarBody>
+          </MessageBar>
+        ))}
       {run.waitingFor && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
-            {run.waitingFor}{' '}
-            {run.waitingUntil && (
-              <>
-                {t('shell.until')} <Moment at={run.waitingUntil} zone={zone} />
-              </>
-            )}
+            {run.waitingFor} <WaitText nextAttemptAt={run.waitingUntil} zone={zone} />
           </MessageBarBody>
         </MessageBar>
       )}
@@ -45,7 +49,7 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
           <MessageBarBody>{run.error}</MessageBarBody>
         </MessageBar>
       )}
-      <RunSteps steps={run.steps} zone={zone} />
+      <RunSteps steps={run.steps} nextAttemptAt={isFinished(run) ? run.waitingUntil : null} zone={zone} />
       {run.kind === 'create' && isFinished(run) && <RunResultView id={id} {...(onLeave && { onLeave })} />}
     </div>
   );

@@ -2,10 +2,18 @@ import { useTranslation } from 'react-i18next';
 import type { Run } from '../../api/types-desk.js';
 import { DataTable } from '../../components/DataTable.js';
 import { Moment } from '../../components/Moment.js';
+import { WaitText } from '../../components/WaitText.js';
 import { useFormats } from '../../i18n/useFormats.js';
 
+interface StepsProps {
+  steps: Run['steps'];
+  /** When the failed ones are tried again by themselves. */
+  nextAttemptAt: string | null;
+  zone: string | null;
+}
+
 /** The steps of a run with their own counts. */
-export function RunSteps({ steps, zone }: { steps: Run['steps']; zone: string | null }) {
+export function RunSteps({ steps, nextAttemptAt, zone }: StepsProps) {
   const { t } = useTranslation();
   const counts = useCountsText();
   if (steps.length === 0) return null;
@@ -23,7 +31,16 @@ export function RunSteps({ steps, zone }: { steps: Run['steps']; zone: string | 
           cell: (step) => (step.finishedAt ? <Moment at={step.finishedAt} zone={zone} part="time" /> : t('runs.notYet')),
         },
         { id: 'counts', title: t('runs.counts'), cell: (step) => counts(step.counts) },
-        { id: 'error', title: t('runs.error'), cell: (step) => step.error ?? '' },
+        {
+          id: 'error',
+          title: t('runs.error'),
+          cell: (step) =>
+            step.error !== null && (
+              <>
+                {step.error} <WaitText wait={step.waitsFor} nextAttemptAt={nextAttemptAt} zone={zone} />
+              </>
+            ),
+        },
       ]}
     />
   );

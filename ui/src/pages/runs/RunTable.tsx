@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import type { Run } from '../../api/types-desk.js';
+import type { Run, Wait } from '../../api/types-desk.js';
 import { AppLink } from '../../components/AppLink.js';
 import { DataTable } from '../../components/DataTable.js';
 import { Moment } from '../../components/Moment.js';
-import { useDeskZone } from '../../components/useStatus.js';
+import { useDeskZone, usePauses } from '../../components/useStatus.js';
 import { RunStateText } from './RunStateText.js';
+import { WaitText } from '../../components/WaitText.js';
 import { useCountsText } from './RunSteps.js';
 
 export function RunTable({ runs }: { runs: readonly Run[] }) {
   const { t } = useTranslation();
   const zone = useDeskZone();
+  const pauses = usePauses();
   const counts = useCountsText();
   return (
     <DataTable
@@ -30,8 +32,26 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
         { id: 'state', title: t('runs.state'), cell: (run) => <RunStateText state={run.state} /> },
         { id: 'by', title: t('runs.by'), cell: (run) => run.requestedBy },
         { id: 'counts', title: t('runs.counts'), cell: (run) => counts(run.counts) },
-        { id: 'waits', title: t('runs.waitsOrFails'), cell: (run) => run.waitingFor ?? run.error ?? '' },
+        {
+          id: 'waits',
+          title: t('runs.waitsOrFails'),
+          cell: (run) => (
+            <>
+              {run.waitingFor ?? run.error} <WaitText wait={longestWait(run)} nextAttemptAt={run.waitingUntil} zone={zone} />
+              {run.state === 'running' &&
+                pauses.map(({ message, waitsFor, until }) => (
+                  <WaitText key={message} wait={waitsFor} nextAttemptAt={until} zone={zone} />
+                ))}
+            </>
+          ),
+        },
       ]}
     />
   );
+}
+
+/** What the failed steps of a run wait for: the longest pause, or else the first reason. */
+function longestWait(run: Run): Wait | undefined {
+  const waits = run.steps.flatMap((step) => step.waitsFor ?? []);
+  return waits.sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
 }

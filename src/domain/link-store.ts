@@ -60,6 +60,8 @@ export interface Creation {
 export interface LinkStore {
   /** Goes up with every change of a link of the company; see {@link MappingBasis}. */
   version(companyId: string): Promise<number>;
+  /** Inside a transaction: true while that version stands, and then nobody changes a link of the company before the transaction ends. */
+  holdVersion(companyId: string, version: number): Promise<boolean>;
   findParties(companyId: string, partyKeys: readonly string[]): Promise<Map<string, PartyLink>>;
   /** A link a person made (`assigned`) is only replaced by another person's. Marks the party's items for mapping. Returns false when refused. */
   saveParty(link: PartyLink): Promise<boolean>;

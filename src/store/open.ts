@@ -8,7 +8,7 @@ import { cursorStore } from './cursors.js';
 import { invoiceStore } from './invoices.js';
 import { itemStore } from './items.js';
 import { leaseStore } from './leases.js';
-import { readLinkVersion } from './link-versions.js';
+import { holdLinkVersion, readLinkVersion } from './link-versions.js';
 import { listStore } from './list.js';
 import { applyMigrations, findPending, nameOf } from './migrate.js';
 import { partyLinkStore } from './party-links.js';
@@ -87,6 +87,7 @@ function storesOn(session: Session): StoreTransaction {
     items: itemStore(session),
     links: {
       version: (companyId) => readLinkVersion(session, companyId),
+      holdVersion: (companyId, version) => holdLinkVersion(session, companyId, version),
       ...partyLinkStore(session),
       ...serviceLinkStore(session),
       ...questionStore(session),

@@ -2,12 +2,22 @@ import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Invoice, InvoiceLine } from '../domain/invoice.js';
 import type { BillingItem } from '../domain/item.js';
+import type { MappingBasis } from '../domain/item-store.js';
+import { RequestError } from '../domain/errors.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import type { StoreTransaction } from '../domain/store.js';
 import type { Instant } from '../domain/time.js';
 import { billItem } from '../mapping/bill.js';
 import type { ComposedInvoice } from '../mapping/invoice.js';
-import { composeMapped, groupByPayer, withOption, type ComposeRequest, type LeftOutItem, type PayerGroup } from './compose.js';
+import {
+  composeMapped,
+  groupByPayer,
+  withOption,
+  type Composed,
+  type ComposeRequest,
+  type LeftOutItem,
+  type PayerGroup,
+} from './compose.js';
 import type { SyncContext } from './context.js';
 import { loadCompanyKnowledge, loadKnowledge } from './knowledge.js';
 import { companyProfile, type CompanyProfile } from './profiles.js';
@@ -27,9 +37,13 @@ export interface DraftResult {
 /** Payers whose documents are written side by side: the store commits them together. */
 const payersAtOnce = 8;
 
+/** How often a payer's documents are planned anew because rows or links changed before they were written. */
+const mostAttempts = 5;
+
 /**
- * Puts items on invoices of ours: per payer one transaction that maps again, inserts each document as an intent with its key and lines, claims
- * its items and writes the audit. BC hears nothing yet. An item somebody else claimed meanwhile is left out with that as the reason.
+ * Puts items on invoices of ours. Per payer the items are read and mapped again; then one transaction inserts each document as an intent with its
+ * key and lines, claims its items and writes the audit, all of it only if the rows and links are still those that were mapped. BC hears
+ * nothing yet. An item somebody else claimed meanwhile is left out with that as the reason.
  */
 export async function draft(context: SyncContext, request: DraftRequest): Promise<DraftResult> {
   const limit = pLimit(payersAtOnce);
@@ -44,10 +58,15 @@ export async function draft(context: SyncContext, request: DraftRequest): Promis
   return result;
 }
 
-/** Thrown inside the transaction to undo it: these items are no longer ours to take. */
-class ClaimLost extends Error {
-  constructor(readonly itemIds: readonly string[]) {
-    super('claim lost');
+/** The documents a payer's items would become as they are now, and what that was made from. */
+interface Plan extends Composed {
+  basis: MappingBasis | null;
+}
+
+/** Thrown inside the transaction to undo it: these items, or (null) the links behind all of them, are not what was mapped. */
+class PlanOutdated extends Error {
+  constructor(readonly itemIds: readonly string[] | null) {
+    super('plan outdated');
   }
 }
 
@@ -56,45 +75,56 @@ async function draftGroup(context: SyncContext, request: DraftRequest, { company
   const profile = companyId === null ? null : await companyProfile(context, companyId);
   const leftOut: LeftOutItem[] = [];
   let ids = itemIds;
-  while (ids.length > 0) {
+  for (let attempt = 1; ids.length > 0; attempt += 1) {
+    const plan = await planGroup(context, request, profile, ids);
     try {
       // An intent has to be on the disk before BC hears of it, and the claim of its push sees to that.
-      const drafted = await context.store.transaction((tx) => draftIn(context, tx, request, profile, ids), 'later');
-      return { invoices: drafted.invoices, leftOut: [...leftOut, ...drafted.leftOut] };
+      const invoices = await context.store.transaction((tx) => writePlan(context, tx, request, plan), 'later');
+      return { invoices, leftOut: [...leftOut, ...plan.leftOut] };
     } catch (error) {
-      if (!(error instanceof ClaimLost)) throw error;
-      const lost = new Set(error.itemIds);
-      const lostItems = await context.store.items.find([...lost]);
-      leftOut.push(...lostItems.map((item) => ({ item, reasons: reasonsOf(item) })));
-      ids = ids.filter((id) => !lost.has(id));
+      if (!(error instanceof PlanOutdated)) throw error;
+      const changed = await context.store.items.find(error.itemIds ?? ids);
+      const lost = attempt < mostAttempts ? changed.filter((item) => item.invoiceId !== null) : changed;
+      leftOut.push(...lost.map((item) => ({ item, reasons: reasonsOf(item) })));
+      const lostIds = new Set(lost.map((item) => item.facts.id));
+      ids = ids.filter((id) => !lostIds.has(id));
     }
   }
   return { invoices: [], leftOut };
 }
 
-/** Maps the items as they are now and writes the documents they become. Throws ClaimLost, which undoes it. */
-async function draftIn(
+async function planGroup(
   context: SyncContext,
-  tx: StoreTransaction,
   request: DraftRequest,
   profile: CompanyProfile | null,
   ids: readonly string[],
-): Promise<DraftResult> {
-  const items = (await tx.items.find(ids)).map((item) => withOption(item, request.billAttendee, context.clock.now()));
+): Promise<Plan> {
+  const { store } = context;
+  const items = (await store.items.find(ids)).map((item) => withOption(item, request.billAttendee, context.clock.now()));
   const companyId = items[0]?.facts.companyId ?? null;
   const knowledge =
     profile === null || companyId === null
-      ? await loadKnowledge(context, tx, [])
-      : await loadCompanyKnowledge(context, tx, companyId, profile, items);
+      ? await loadKnowledge(context, store, [])
+      : await loadCompanyKnowledge(context, store, companyId, profile, items);
   const mapped = items.map((item) => ({ ...item, billing: billItem(item, knowledge.contextOf(item), context.rules) }));
-  const { documents, leftOut } = composeMapped(context, mapped, request.invoiceDate);
-  const byId = new Map(mapped.map((item) => [item.facts.id, item]));
+  return { ...composeMapped(context, mapped, request.invoiceDate), basis: knowledge.basis };
+}
+
+/** Writes the documents of a plan. Throws PlanOutdated, which undoes it. */
+async function writePlan(
+  context: SyncContext,
+  tx: StoreTransaction,
+  request: DraftRequest,
+  { basis, documents }: Plan,
+): Promise<DraftResult['invoices']> {
+  if (documents.length === 0) return [];
+  if (basis !== null && !(await tx.links.holdVersion(basis.companyId, basis.linkVersion))) throw new PlanOutdated(null);
   const invoices: DraftResult['invoices'] = [];
   for (const document of documents) {
-    const { id, key } = await insert(context, tx, request, document, byId);
+    const { id, key } = await insert(context, tx, request, document);
     invoices.push({ id, key });
   }
-  return { invoices, leftOut };
+  return invoices;
 }
 
 async function insert(
@@ -102,14 +132,20 @@ async function insert(
   tx: StoreTransaction,
   request: DraftRequest,
   document: ComposedInvoice,
-  byId: ReadonlyMap<string, BillingItem>,
 ): Promise<Invoice> {
   const now = context.clock.now();
   const invoice = intentOf(document, request, now);
-  await tx.invoices.insert(invoice, linesOf(invoice, byId));
   const claims = document.items.map((item) => ({ id: item.facts.id, version: item.version }));
+  const lines = linesOf(invoice, new Map(document.items.map((item) => [item.facts.id, item])));
+  try {
+    await tx.invoices.insert(invoice, lines);
+  } catch (error) {
+    // The index on open lines was faster than the claim: somebody else has one of the items.
+    if (error instanceof RequestError && error.kind === 'conflict') throw new PlanOutdated(claims.map(({ id }) => id));
+    throw error;
+  }
   const unclaimed = await tx.items.claim(invoice.id, claims, now);
-  if (unclaimed.length > 0) throw new ClaimLost(unclaimed);
+  if (unclaimed.length > 0) throw new PlanOutdated(unclaimed);
   await tx.audit.append(
     claims.map(({ id }) => ({
       at: now,

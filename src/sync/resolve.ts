@@ -9,6 +9,7 @@ import { linkCustomers } from './link-customers.js';
 import { linkItems } from './link-items.js';
 import { loadKnowledge } from './knowledge.js';
 import { markWaiting } from './look-again.js';
+import { companyProfile } from './profiles.js';
 
 export interface ResolveResult {
   counts: { mapped: number; linked: number; created: number; waiting: number };
@@ -26,40 +27,62 @@ export async function resolve(context: SyncContext): Promise<ResolveResult> {
   await markMatured(context);
   await markWaiting(context);
   const unreached = new Map<string, RemoteError>();
-  let afterId: string | null = null;
-  for (;;) {
-    const items: BillingItem[] = await context.store.items.listUnmapped(afterId, chunkSize);
-    const last = items.at(-1);
-    if (last === undefined) break;
-    await resolveItems(context, items, counts, unreached);
-    context.stop.throwIfAborted();
-    afterId = last.facts.id;
+  // While a chunk is mapped and saved, the next one is read and its people are looked for.
+  let mapping: Promise<void> = Promise.resolve();
+  try {
+    for await (const items of unmappedChunks(context)) {
+      const linked = await linkReachable(context, items, counts, unreached);
+      await mapping;
+      mapping = mapGroups(context, linked, counts);
+      mapping.catch(() => {});
+    }
+  } finally {
+    await mapping;
   }
   for (const error of unreached.values()) throw error;
   return { counts };
 }
 
-/** One company that cannot be reached does not keep the others' items waiting; its own stay unmapped for the next time. */
-async function resolveItems(
+async function* unmappedChunks(context: SyncContext): AsyncGenerator<BillingItem[]> {
+  const { items } = context.store;
+  let next = items.listUnmapped(null, chunkSize);
+  for (;;) {
+    const chunk = await next;
+    const last = chunk.at(-1);
+    if (last === undefined) return;
+    next = items.listUnmapped(last.facts.id, chunkSize);
+    // Whoever stops asking does not hear of a failure of what was read ahead.
+    next.catch(() => {});
+    yield chunk;
+    context.stop.throwIfAborted();
+  }
+}
+
+/**
+ * Links the items of each company; returns the groups that can be mapped. One company that cannot be reached does not keep the others' items
+ * waiting; its own stay unmapped for the next time.
+ */
+async function linkReachable(
   context: SyncContext,
   items: readonly BillingItem[],
   counts: ResolveResult['counts'],
   unreached: Map<string, RemoteError>,
-): Promise<void> {
+): Promise<BillingItem[][]> {
+  const linked: BillingItem[][] = [];
   for (const [companyId, group] of groupBy(items, (item) => item.facts.companyId)) {
-    if (companyId === null) await mapItems(context, group, counts);
-    else if (!unreached.has(companyId)) {
-      try {
-        await resolveCompany(context, companyId, group, counts);
-      } catch (error) {
-        if (!(error instanceof RemoteError) || error.needsAttention) throw error;
-        unreached.set(companyId, error);
-      }
+    if (companyId !== null && unreached.has(companyId)) continue;
+    try {
+      if (companyId !== null) await linkCompany(context, companyId, group, counts);
+      linked.push(group);
+    } catch (error) {
+      if (companyId === null || !(error instanceof RemoteError) || error.needsAttention) throw error;
+      unreached.set(companyId, error);
     }
   }
+  return linked;
 }
 
-async function resolveCompany(
+async function linkCompany(
   context: SyncContext,
   companyId: string,
   items: readonly BillingItem[],
@@ -67,7 +90,16 @@ async function resolveCompany(
 ): Promise<void> {
   await linkItems(context, companyId, items, counts);
   await linkCustomers(context, companyId, items, counts);
-  await mapItems(context, items, counts);
+  // What the mapping will ask of the company is asked while it can be reached.
+  await companyProfile(context, companyId);
+}
+
+async function mapGroups(
+  context: SyncContext,
+  groups: readonly (readonly BillingItem[])[],
+  counts: ResolveResult['counts'],
+): Promise<void> {
+  for (const group of groups) await mapItems(context, group, counts);
 }
 
 /** How often a mapping is made again because links changed under it; what is still not mapped then waits for the next cycle. */

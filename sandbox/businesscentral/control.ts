@@ -43,6 +43,8 @@ export interface BusinessCentralControl {
   addLine(argument: { invoiceId: string; line: Record<string, unknown> }): { lineId: string };
   deleteLine(argument: Line): void;
   blockCustomer(argument: { customerId: string; blocked: '' | 'Ship' | 'Invoice' | 'All' }): void;
+  /** The customer's company becomes a vendor as well: its contacts are of several relations then ("Multiple"). */
+  makeVendor(argument: { customerId: string }): void;
   blockItem(argument: { itemId: string; blocked: boolean }): void;
   createCustomer(argument: { company?: string; customer: Record<string, unknown> }): { customerId: string; number: string };
   createItem(argument: { company?: string; item: Record<string, unknown> }): { itemId: string; number: string };
@@ -154,6 +156,14 @@ export function createControl(parts: Parts): BusinessCentralControl {
     blockCustomer({ customerId, blocked }) {
       const { books } = locate('customers', customerId);
       write(() => books.table('customers').update(customerId, { blocked: blocked === '' ? '_x0020_' : blocked }));
+    },
+    makeVendor({ customerId }) {
+      const { books } = locate('customers', customerId);
+      const ids = books
+        .table('contacts')
+        .find('customerId', customerId)
+        .map(({ id }) => id);
+      write(() => ids.forEach((id) => books.table('contacts').update(id, { contactBusinessRelation: 'Multiple' })));
     },
     blockItem({ itemId, blocked }) {
       const { books } = locate('items', itemId);

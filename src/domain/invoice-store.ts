@@ -42,6 +42,8 @@ export interface InvoiceStore {
   recordConflict(id: string, version: number, problem: Problem, now: Instant): Promise<boolean>;
   /** Follows the document in the ERP; recomputes the items' stages. False when nothing changed. */
   recordSettled(id: string, erp: ErpInvoice, now: Instant): Promise<boolean>;
+  /** The document can be seen but not understood: `erp` stays as last read, and the problem says so until `recordSettled` reads it again. */
+  recordUnreadable(id: string, problem: Problem, now: Instant): Promise<void>;
   /** `deleted` (found gone in the ERP) or `withdrawn` (taken back): releases the items to the list. */
   release(
     id: string,

@@ -1,5 +1,12 @@
 import { RemoteError } from '../domain/errors.js';
-import { isPosted, type ErpInvoice, type Invoice } from '../domain/invoice.js';
+import {
+  isPosted,
+  isReadable,
+  type ErpInvoice,
+  type FoundInvoice,
+  type Invoice,
+  type UnreadableInvoice,
+} from '../domain/invoice.js';
 import { warns } from '../domain/problems.js';
 import { addMs, msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
@@ -46,10 +53,11 @@ async function followChanges(context: SyncContext, companyId: string, counts: Se
 async function follow(
   context: SyncContext,
   invoice: Invoice | undefined,
-  document: ErpInvoice,
+  document: FoundInvoice,
   counts: SettleResult['counts'],
 ): Promise<void> {
   if (invoice === undefined || invoice.push !== 'created') return;
+  if (!isReadable(document)) return unread(context, invoice, document, counts);
   const wasPosted = invoice.erp !== null && isPosted(invoice.draftNumber, invoice.erp);
   const isPostedNow = isPosted(invoice.draftNumber, document);
   if (!(await context.store.invoices.recordSettled(invoice.id, document, context.clock.now()))) return;
@@ -57,6 +65,20 @@ async function follow(
   if (isPostedNow && !wasPosted) counts.posted += 1;
   if (invoice.erp?.status !== document.status || isPostedNow !== wasPosted)
     await audit(context, invoice, document, isPostedNow && !wasPosted);
+}
+
+/** What was known of the document stays; that it can no longer be followed is written on it. */
+async function unread(
+  context: SyncContext,
+  invoice: Invoice,
+  { fault }: UnreadableInvoice,
+  counts: SettleResult['counts'],
+): Promise<void> {
+  counts.unclear += 1;
+  const message = `${fault} What is shown of this invoice is what was read last; it is followed again once it can be understood.`;
+  context.log.warn({ key: invoice.key, number: invoice.draftNumber, fault }, 'an invoice cannot be read');
+  const problem = warns('erp-unreadable', 'fix-in-erp', message, { fault });
+  await context.store.invoices.recordUnreadable(invoice.id, problem, context.clock.now());
 }
 
 /** Deletes do not show in any list of changes: every open document is asked for by id. */
@@ -93,7 +115,8 @@ async function disappeared(
   const byKey = (await context.erp.findInvoices(invoice.companyId, [invoice.key])).get(invoice.key) ?? [];
   const now = context.clock.now();
   const adopted = byKey[0];
-  if (adopted !== undefined && byKey.length === 1) {
+  if (adopted !== undefined && byKey.length === 1 && !isReadable(adopted)) return unread(context, invoice, adopted, counts);
+  if (adopted !== undefined && byKey.length === 1 && isReadable(adopted)) {
     await context.store.invoices.recordSettled(invoice.id, adopted, now);
     return;
   }

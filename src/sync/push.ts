@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { RemoteError, messageOf } from '../domain/errors.js';
+import { RemoteError, attention, messageOf, needsAttention } from '../domain/errors.js';
 import { groupBy } from '../domain/group.js';
 import { isReadable, type ErpInvoice, type FoundInvoice, type Invoice, type UnreadableInvoice } from '../domain/invoice.js';
 import { blocks, unreadable, type Problem } from '../domain/problems.js';
@@ -54,8 +54,7 @@ async function pushChunk(
   } catch (error) {
     // Nothing was sent: a look-up makes nothing. An earlier attempt's outcome stays unknown, and the next try looks first again.
     await Promise.all(mine.map((invoice) => postpone(context, invoice, error, result)));
-    if (error instanceof RemoteError && !error.needsAttention) return;
-    throw error;
+    if (!(error instanceof RemoteError) || error.needsAttention) throw error;
   }
   await allEnded(mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))));
 }
@@ -130,10 +129,11 @@ async function postpone(context: SyncContext, invoice: Invoice, error: unknown, 
   const now = context.clock.now();
   const askedMs = error instanceof RemoteError ? (error.retryAfterMs ?? 0) : 0;
   const nextAttemptAt = addMs(now, Math.max(askedMs, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts)));
+  const why = needsAttention(error) ? attention(error) : `Business Central could not be reached: ${messageOf(error)}`;
   const problem = blocks(
     'erp-unknown',
-    'wait',
-    `Business Central could not be reached: ${messageOf(error)} Tried again at ${nextAttemptAt}.`,
+    needsAttention(error) ? 'fix-in-erp' : 'wait',
+    `${why} Tried again at ${nextAttemptAt}.`,
     {
       message: messageOf(error),
       nextAttemptAt,

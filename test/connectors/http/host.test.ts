@@ -306,7 +306,10 @@ describe('time limit and metrics', () => {
     await hostWith({ log: { warn } }).run('read', 'GET x', failsThenAnswers(failing('unknown', { status: 503, code: 'Busy' })));
 
     expect(warn.mock.calls).toEqual([
-      [{ system: 'bookings', label: 'GET x', attempt: 1, delayMs: 100, status: 503, code: 'Busy' }, 'Call failed, trying again'],
+      [
+        { system: 'bookings', label: 'GET x', attempt: 1, delayMs: 100, status: 503, code: 'Busy', requestId: null },
+        'Call failed, trying again',
+      ],
     ]);
   });
 });

@@ -15,7 +15,7 @@ export async function callControl(folder: string, method: string, route: string,
   const { controlUrl, caFile } = await readAddress(folder);
   const ca = await readFile(caFile);
   const body = argument === undefined ? '' : JSON.stringify(argument);
-  const { status, text } = await send(`${controlUrl}/${route}`, method, ca, body);
+  const { status, text } = await send(route === '' ? controlUrl : `${controlUrl}/${route}`, method, ca, body);
   const answer: unknown = text === '' ? undefined : JSON.parse(text);
   if (status >= 400)
     throw new Error(String((answer as { error?: unknown } | undefined)?.error ?? `The sandbox answered ${status}.`));

@@ -149,6 +149,12 @@ function addRemotes(program: Command, folder: () => string, show: (result: unkno
       return call('POST', 'faults', readFault(kind, pairsToObject(pairs)));
     },
   );
+  remote(
+    'erp',
+    'erp <function> name=value …, finance\'s side: erp state; erp post invoiceId=…; erp editLine invoiceId=… lineNo=1 changes={"unitPrice":50}',
+    ([name, ...pairs]) =>
+      name === undefined ? call('GET', '').then(namesOf) : call('POST', `businessCentral/${name}`, pairsToObject(pairs)),
+  );
   remote('counters', 'what has reached each system; or: clear', ([word]) =>
     call(word === 'clear' ? 'DELETE' : 'GET', 'counters'),
   );
@@ -163,6 +169,11 @@ function addRemotes(program: Command, folder: () => string, show: (result: unkno
   remote('appointments', 'appointments <business>', ([business = '']) =>
     call('GET', `appointments?business=${encodeURIComponent(business)}`),
   );
+}
+
+/** The functions of the Business Central side that `GET /control` lists. */
+function namesOf(routes: unknown): string[] {
+  return (routes as { businessCentral: string[] }).businessCentral;
 }
 
 const isMain = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);

@@ -71,6 +71,11 @@ export type FaultAction =
   | { kind: 'doneThenCut' }
   /** A list answer loses its second half and its next link. */
   | { kind: 'truncateList' }
+  /**
+   * Records of the answer that hold every value of `where` come with those of `fields` instead, and without the properties named in `without`:
+   * an enum word nobody knows, a number where a text belongs. In lists, single records and the parts of a batch.
+   */
+  | { kind: 'alterRecord'; where: Record<string, unknown>; fields?: Record<string, unknown>; without?: string[] }
   /** 502 with an HTML page. */
   | { kind: 'html' }
   /** 401 as the system says it for an expired token. */

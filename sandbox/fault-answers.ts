@@ -104,26 +104,3 @@ function identityBody(
     message ?? 'A transient error has occurred. Please try again.',
   );
 }
-
-/** A list answer without its second half and without its next link; anything else unchanged. */
-export function truncateList(response: SandboxResponse): SandboxResponse {
-  const text =
-    typeof response.body === 'string' || Buffer.isBuffer(response.body)
-      ? response.body.toString()
-      : JSON.stringify(response.body ?? null);
-  const body = parseJson(text);
-  if (!isList(body)) return response;
-  const { '@odata.nextLink': _nextLink, value, ...rest } = body;
-  return { ...response, body: JSON.stringify({ ...rest, value: value.slice(0, Math.floor(value.length / 2)) }) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isList = (body: unknown): body is { value: unknown[]; '@odata.nextLink'?: string } =>
-  typeof body === 'object' && body !== null && Array.isArray((body as { value?: unknown }).value);

@@ -41,6 +41,7 @@ const faultKinds: readonly FaultAction['kind'][] = [
   'cutBefore',
   'doneThenCut',
   'truncateList',
+  'alterRecord',
   'html',
   'expiredToken',
   'forbidden',

@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ImitatedService, SandboxClock, SandboxRequest, SandboxResponse, SystemName } from './contract.js';
 import type { CounterBook } from './counters.js';
-import { faultAnswer, truncateList } from './fault-answers.js';
+import { alterRecords, truncateList } from './answer-changes.js';
+import { faultAnswer } from './fault-answers.js';
 import type { FaultBook } from './faults.js';
 
 /** What every listener shares. */
@@ -66,7 +67,8 @@ async function respond(
   if (instead) return instead;
   const response = await service.handle(request);
   if (fault.kind === 'doneThenCut') return undefined;
-  return fault.kind === 'truncateList' ? truncateList(response) : response;
+  if (fault.kind === 'truncateList') return truncateList(response);
+  return fault.kind === 'alterRecord' ? alterRecords(response, fault) : response;
 }
 
 /** Reads a request to its end. */

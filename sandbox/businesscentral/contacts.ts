@@ -103,12 +103,12 @@ export const contactInformationBehaviour: SetBehaviour = {
   },
 };
 
-/** Person contacts that have a customer; a view over the contacts that can be changed and removed, not created. */
+/** Person contacts whose only relation is a customer; a view over the contacts that can be changed and removed, not created. */
 export const customerContactBehaviour: SetBehaviour = {
   caption: 'Customer Contact',
   list: (books) =>
     [...books.table('contacts').all()]
-      .filter((row) => row['type'] === 'Person' && row['customerId'] !== '')
+      .filter((row) => row['type'] === 'Person' && row['contactBusinessRelation'] === 'Customer')
       .map(asCustomerContact),
   update(books, row, body) {
     const entries = readBody(customerContacts, body, 'update');

@@ -43,8 +43,12 @@ export interface BusinessCentralControl {
   addLine(argument: { invoiceId: string; line: Record<string, unknown> }): { lineId: string };
   deleteLine(argument: Line): void;
   blockCustomer(argument: { customerId: string; blocked: '' | 'Ship' | 'Invoice' | 'All' }): void;
+  /** The customer's company becomes a vendor as well: its contacts are of several relations then ("Multiple"). */
+  makeVendor(argument: { customerId: string }): void;
   blockItem(argument: { itemId: string; blocked: boolean }): void;
   createCustomer(argument: { company?: string; customer: Record<string, unknown> }): { customerId: string; number: string };
+  /** A draft that somebody in finance enters; `invoice` as the API takes it, lines included. */
+  createInvoice(argument: { company?: string; invoice: Record<string, unknown> }): { invoiceId: string; number: string };
   createItem(argument: { company?: string; item: Record<string, unknown> }): { itemId: string; number: string };
   /** Writes any stored field of a customer or item, also ones the API hides (posting groups, pricesIncludingVat, salesBlocked). */
   editRecord(argument: {
@@ -155,6 +159,14 @@ export function createControl(parts: Parts): BusinessCentralControl {
       const { books } = locate('customers', customerId);
       write(() => books.table('customers').update(customerId, { blocked: blocked === '' ? '_x0020_' : blocked }));
     },
+    makeVendor({ customerId }) {
+      const { books } = locate('customers', customerId);
+      const ids = books
+        .table('contacts')
+        .find('customerId', customerId)
+        .map(({ id }) => id);
+      write(() => ids.forEach((id) => books.table('contacts').update(id, { contactBusinessRelation: 'Multiple' })));
+    },
     blockItem({ itemId, blocked }) {
       const { books } = locate('items', itemId);
       write(() => books.table('items').update(itemId, { blocked }));
@@ -162,6 +174,10 @@ export function createControl(parts: Parts): BusinessCentralControl {
     createCustomer({ company, customer }) {
       const row = write(() => behaviours['customers']!.create!(companyNamed(company), customer, undefined));
       return { customerId: row.id, number: row['number'] as string };
+    },
+    createInvoice({ company, invoice }) {
+      const row = write(() => behaviours['salesInvoices']!.create!(companyNamed(company), invoice, undefined));
+      return { invoiceId: row.id, number: row['number'] as string };
     },
     createItem({ company, item }) {
       const row = write(() => behaviours['items']!.create!(companyNamed(company), item, undefined));

@@ -13,7 +13,7 @@ interface Setting {
 
 /**
  * Applies values to a line one after the other, in body order; a value equal to what the line holds at that moment is
- * skipped (reference 3.5), and setting an item, a quantity or a unit overwrites the price.
+ * skipped (reference 3.5), and setting an item, a quantity or a unit overwrites the price: one that came earlier is lost without a word.
  */
 export function applyLineEntries(setting: Setting, entries: BodyEntry[]): void {
   const given = (name: string) => entries.some((entry) => entry.name === name && entry.value !== zeroGuid);
@@ -25,6 +25,7 @@ export function applyLineEntries(setting: Setting, entries: BodyEntry[]): void {
     if (apply) apply(setting, value);
     else setting.line[name] = value;
   }
+  checkComment(setting.line);
 }
 
 type Setter = (setting: Setting, value: StoredValue) => void;
@@ -52,7 +53,6 @@ const setters: Record<string, Setter> = {
   },
   lineObjectNumber: ({ books, line, document }, value) => setObjectNumber(books, line, value as string, document),
   quantity({ books, line, document }, value) {
-    requireType(line, 'Quantity', value);
     line['quantity'] = value;
     setDefaultPrice(books, line, document);
   },
@@ -60,7 +60,6 @@ const setters: Record<string, Setter> = {
     setUnit(setting, findByCode(setting.books, 'unitsOfMeasure', value as string)?.id, String(value)),
   unitOfMeasureId: (setting, value) => setUnit(setting, value as string, String(value)),
   unitPrice({ line }, value) {
-    requireType(line, 'Unit Price', value);
     line['unitPrice'] = new Decimal(value as string).toDecimalPlaces(5, Decimal.ROUND_HALF_UP).toString();
   },
   discountPercent({ line }, value) {
@@ -90,12 +89,18 @@ const setters: Record<string, Setter> = {
   },
 };
 
-/** A comment line carries no figures. */
-function requireType(line: LineRecord, caption: string, value: StoredValue): void {
-  if (line['lineType'] !== 'Comment' || value === '0') return;
-  throw fieldError(
-    `${caption} must be equal to '0' in Sales Line: Type= , Line No.=${String(line['sequence'])}. Current value is '${String(value)}'.`,
-  );
+/** A line that is a comment when all was set carries no figures. */
+function checkComment(line: LineRecord): void {
+  if (line['lineType'] !== 'Comment') return;
+  for (const [name, caption] of [
+    ['quantity', 'Quantity'],
+    ['unitPrice', 'Unit Price'],
+  ] as const) {
+    if (line[name] === '0') continue;
+    throw fieldError(
+      `${caption} must be equal to '0' in Sales Line: Type= , Line No.=${String(line['sequence'])}. Current value is '${String(line[name])}'.`,
+    );
+  }
 }
 
 function setUnit({ books, line, document }: Setting, unitId: string | undefined, wanted: string): void {

@@ -44,7 +44,10 @@ export function route(world: World, request: SandboxRequest): SandboxResponse {
   if (collection === 'bookingCurrencies')
     throw new GraphRefusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
   if (collection !== 'bookingBusinesses') throw noSuchSegment(collection ?? '');
-  if (businessId === undefined) return listBusinesses(world, request);
+  if (businessId === undefined) {
+    refuseWriting(request, { POST: 'Create' });
+    return listBusinesses(world, request);
+  }
   if (businessId === '$count') return answerCount(world.businesses.size);
   return routeBusiness(world, request, businessId, rest);
 }
@@ -57,7 +60,12 @@ function routeBusiness(
 ): SandboxResponse {
   const business = world.businesses.get(businessId.toLowerCase());
   if (!business) throw notFound();
+  if (rest.length === 0 && (name === 'publish' || name === 'unpublish') && request.method === 'POST') {
+    business.body['isPublished'] = name === 'publish';
+    return { status: 204 };
+  }
   if (name === undefined) {
+    refuseWriting(request, { DELETE: 'Delete' });
     return answerItem(
       `${request.origin}/v1.0/solutions/$metadata#bookingBusinesses/$entity`,
       dropUpdated(business.body, world.settings),
@@ -70,6 +78,15 @@ function routeBusiness(
   const entities = entityCollections.find((candidate) => candidate === name);
   if (entities) return answerEntities(world, business, entities, request, rest);
   throw noSuchSegment(name);
+}
+
+/** A business is read by applications and written by people (reference 2.1). */
+function refuseWriting({ method }: SandboxRequest, delegated: Record<string, string>): void {
+  if (method === 'GET') return;
+  const action = delegated[method];
+  if (action === undefined)
+    throw new GraphRefusal(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
+  throw new GraphRefusal(403, 'Forbidden', `VASTT: Api Business.${action} does not support the token type: App`);
 }
 
 /** Only id and display name; `query` looks inside the name; no pages. */

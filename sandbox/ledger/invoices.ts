@@ -6,6 +6,11 @@ export function money(amount: number, currency: string): string {
   return `${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${currency}`;
 }
 
+/** A text that may run from right to left: it does not drag what stands beside it along. */
+export function name(text: string): Markup {
+  return html`<bdi>${text}</bdi>`;
+}
+
 /** One invoice: a row that opens to its lines and to what can be done with it. */
 export function invoiceArticle(invoice: InvoiceState, companyId: string, chosenId: string | undefined): Markup {
   const chosen = invoice.invoiceId === chosenId;
@@ -13,7 +18,7 @@ export function invoiceArticle(invoice: InvoiceState, companyId: string, chosenI
     <details ${chosen && html`open`}>
       <summary>
         <span class="number">${invoice.number}</span>
-        <span>${invoice.customerName} <span class="quiet">${invoice.customerNumber}</span></span>
+        <span>${name(invoice.customerName)} <span class="quiet">${invoice.customerNumber}</span></span>
         ${invoice.externalDocumentNumber !== '' && html`<span class="quiet">Ref. ${invoice.externalDocumentNumber}</span>`}
         <span class="badge ${invoice.status}">${invoice.status}</span>
         <span class="total">${money(invoice.total, invoice.currency)}</span>
@@ -51,15 +56,15 @@ function lineRow(invoice: InvoiceState, line: LineState, companyId: string): Mar
   if (line.type === 'Comment')
     return html`<tr>
       <td></td>
-      <td colspan="4">${line.description}</td>
+      <td colspan="4">${name(line.description)}</td>
     </tr>`;
   const price =
     invoice.posted || invoice.status !== 'Draft'
       ? html`${money(line.unitPrice, invoice.currency)}`
       : priceForm(invoice, line, companyId);
   return html`<tr>
-    <td>${line.itemNumber}</td>
-    <td>${line.description}</td>
+    <td class="code">${line.itemNumber}</td>
+    <td class="text">${name(line.description)}</td>
     <td class="figure">${line.quantity}</td>
     <td class="figure">${price}</td>
     <td class="figure">${money(line.amount, invoice.currency)}</td>

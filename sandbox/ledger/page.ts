@@ -12,8 +12,8 @@ const headers = {
 };
 
 /**
- * Answers the ledger page below `/ledger`; undefined for other paths. `?company=` takes a company id or name, `?invoice=`
- * opens one invoice, and so does the `filter` of a link made for BC's web client. Forms post to `/ledger/actions` and come back to the page.
+ * Answers the ledger page below `/ledger`; undefined for other paths. `?company=` takes a company id or name, `?all=1` shows
+ * more than the newest records, `?invoice=` opens one invoice, and so does the `filter` of a link made for BC's web client. Forms post to `/ledger/actions` and come back to the page.
  */
 export function handleLedger(request: SandboxRequest, businessCentral: BusinessCentral): SandboxResponse | undefined {
   if (request.path === '/ledger/actions' && request.method === 'POST') return act(request, businessCentral.control);
@@ -33,7 +33,11 @@ function showLedger(query: URLSearchParams, control: BusinessCentralControl): Sa
   if (!company) return { status: 404, headers, body: 'There is no company.' };
   const number = numberIn(query.get('filter') ?? '');
   const invoiceId = asked ?? [...company.drafts, ...company.posted].find((invoice) => invoice.number === number)?.invoiceId;
-  return { status: 200, headers, body: ledgerPage({ companies, company, invoiceId, said: query.get('said') ?? undefined }) };
+  return {
+    status: 200,
+    headers,
+    body: ledgerPage({ companies, company, invoiceId, all: query.has('all'), said: query.get('said') ?? undefined }),
+  };
 }
 
 /** The number in `'Sales Header'.'No.' IS '102006'`. */

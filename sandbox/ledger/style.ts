@@ -17,10 +17,13 @@ table { width: 100%; border-collapse: collapse; }
 th { text-align: left; font-weight: 600; color: var(--quiet); font-size: .85rem; }
 th, td { padding: 7px 10px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; min-width: 4.5rem; }
 tr:last-child > td { border-bottom: 0; }
+th { white-space: nowrap; }
+td.code { white-space: nowrap; }
+td.text { min-width: 13rem; }
 td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 article { border-bottom: 1px solid var(--line); padding: 10px 0; scroll-margin-top: 12px; }
 article:last-child { border-bottom: 0; }
-article.chosen, article:target { background: var(--mark); outline: 8px solid var(--mark); border-radius: 2px; }
+article.chosen, article:target { background: var(--mark); outline: 8px solid var(--mark); border-radius: 2px; margin: 9px 0; }
 summary { cursor: pointer; display: flex; flex-wrap: wrap; gap: 4px 18px; align-items: baseline; }
 summary > * { min-width: 0; overflow-wrap: anywhere; }
 summary .number { font-weight: 600; }

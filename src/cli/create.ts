@@ -98,7 +98,7 @@ async function report(app: App, run: Run, json: boolean): Promise<void> {
       ...(run.state === 'queued' ? ['\nInterrupted. The run is kept: a running `bookledger serve` goes on with it.'] : []),
       ...(run.waitingUntil === null
         ? []
-        : [`\nWaiting until ${moment(run.waitingUntil)}. A sync then, or a running service, goes on.`]),
+        : [`\nWaiting until ${moment(run.waitingUntil)}: ${run.waitingFor} A sync then, or a running service, goes on.`]),
       ...(run.error === null ? [] : [`\nThe run failed: ${run.error}`]),
     ].join('\n');
   });

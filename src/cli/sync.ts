@@ -53,6 +53,7 @@ async function showRun(app: App, id: string, options: CommonOptions): Promise<vo
     [
       `${run.kind} by ${run.requestedBy}: ${run.state}. Queued ${moment(run.queuedAt)}, finished ${moment(run.finishedAt)}.`,
       ...run.steps.map((step) => `  ${describeStep(step)}`),
+      ...(run.waitingFor === null ? [] : [`Waiting until ${moment(run.waitingUntil)}: ${run.waitingFor}`]),
       ...(run.error === null ? [] : [run.error]),
       ...(notes.length === 0 ? [] : ['', ...reasons(notes.map((note) => ({ row: note.itemId ?? '', reason: note.message })))]),
     ].join('\n'),

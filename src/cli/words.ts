@@ -45,7 +45,8 @@ export function describeStep(step: RunStep): string {
 export function outcomeOf(run: Run): string {
   if (run.error !== null) return run.error;
   if (run.waitingFor !== null) return `until ${moment(run.waitingUntil)}: ${run.waitingFor}`;
-  const failed = run.steps.filter((step) => step.error !== null).map(describeStep);
+  // What a run waited for and got is history.
+  const failed = run.state === 'done' ? [] : run.steps.filter((step) => step.error !== null).map(describeStep);
   if (failed.length > 0) return failed.join(' ');
   if (run.kind === 'sync') return '';
   return `${counted(run.counts.created ?? 0, 'draft')} of ${counted(run.counts.selected ?? 0, 'row')}`;

@@ -9,16 +9,23 @@ export interface ErpCompany {
 }
 
 /** Which documents the ERP refuses for a customer. */
-export type CustomerBlock = 'none' | 'ship' | 'invoice' | 'all';
+export type CustomerBlock = 'none' | 'ship' | 'invoice' | 'all' | 'unknown';
+
+/** What every card has. */
+interface ErpCard {
+  /** Empty when it is not sure which record this is: such a card can be shown, never linked. */
+  id: string;
+  /** What on the card decides something and could not be understood, in a sentence; absent when all was. Nothing is billed with it then. */
+  fault?: string | undefined;
+}
 
 /** A customer card, as far as we need it. */
-export interface ErpCustomer {
-  id: string;
+export interface ErpCustomer extends ErpCard {
   number: string;
   name: string;
   /** As stored; may hold several addresses separated by `;`. */
   email: string;
-  type: 'company' | 'person';
+  type: 'company' | 'person' | 'unknown';
   blocked: CustomerBlock;
   /** Currency of the card; the company's local currency when the card leaves it blank. */
   currencyCode: string;
@@ -26,11 +33,10 @@ export interface ErpCustomer {
 }
 
 /** An item card, as far as we need it. */
-export interface ErpItem {
-  id: string;
+export interface ErpItem extends ErpCard {
   number: string;
   name: string;
-  type: 'service' | 'inventory' | 'non-inventory';
+  type: 'service' | 'inventory' | 'non-inventory' | 'unknown';
   blocked: boolean;
   unitOfMeasureCode: string;
   lastModifiedAt: Instant;

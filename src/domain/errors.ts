@@ -45,6 +45,16 @@ export class RemoteError extends Error {
   }
 }
 
+/** True when the other side refuses us as such. */
+export function needsAttention(error: unknown): error is RemoteError {
+  return error instanceof RemoteError && error.needsAttention;
+}
+
+/** The sentence for a side that refuses us as such, with what a person must do. */
+export function attention(error: RemoteError): string {
+  return `Needs attention: ${error.message} Give the application its rights back (\`bookledger check\` names what is missing).`;
+}
+
 /** True when the other side said no to this very request, and would say yes to another. */
 export function isRefusal(error: unknown): error is RemoteError {
   return error instanceof RemoteError && error.outcome === 'refused' && !error.needsAttention;

@@ -50,6 +50,8 @@ export interface InvoiceStore {
    * them. False when nothing changed.
    */
   recordSettled(id: string, erp: ErpInvoice, now: Instant, lines?: readonly ErpInvoiceLine[] | null): Promise<boolean>;
+  /** The document can be seen but not understood: `erp` stays as last read, and the problem says so until `recordSettled` reads it again. */
+  recordUnreadable(id: string, problem: Problem, now: Instant): Promise<void>;
   /** `deleted` (found gone in the ERP) or `withdrawn` (taken back): releases the items to the list. */
   release(
     id: string,

@@ -79,6 +79,22 @@ export interface ErpInvoice {
   etag: string;
 }
 
+/** A document that is there, but tells something that is not understood here: it is not made again, and nothing is decided from it. */
+export interface UnreadableInvoice {
+  /** Empty when not even that could be read. */
+  id: string;
+  number: string;
+  /** What was not understood, in a sentence. */
+  fault: string;
+}
+
+/** A document as far as the ERP tells it. */
+export type FoundInvoice = ErpInvoice | UnreadableInvoice;
+
+export function isReadable(found: FoundInvoice): found is ErpInvoice {
+  return !('fault' in found);
+}
+
 /** A line of an invoice as the ERP tells it. */
 export interface ErpInvoiceLine {
   id: string;

@@ -1,7 +1,7 @@
 import type { Appointment, BookingBusiness, BookingService, StaffMember } from './booking.js';
 import type { CheckFinding } from './check.js';
 import type { CustomerMatch, ErpCompany, ErpCustomer, ErpFields, ErpItem } from './erp.js';
-import type { DraftInvoice, ErpInvoice, ErpInvoiceLine } from './invoice.js';
+import type { DraftInvoice, ErpInvoice, ErpInvoiceLine, FoundInvoice } from './invoice.js';
 import type { Problem } from './problems.js';
 import type { Instant } from './time.js';
 
@@ -43,7 +43,11 @@ export interface BookingSource {
   check(businessIds: readonly string[]): Promise<CheckFinding[]>;
 }
 
-/** Business Central. Creates customers, items and draft invoices; never posts, never sends. Every method may throw RemoteError or ContractError. */
+/**
+ * Business Central. Creates customers, items and draft invoices; never posts, never sends. Every method may throw RemoteError, or ContractError
+ * when an answer as a whole has an unknown shape. One record that cannot be read comes with its `fault` and counts as existing; where its own key
+ * cannot be read, it stands for every key that found nothing.
+ */
 export interface ErpTarget {
   listCompanies(): Promise<ErpCompany[]>;
   /** The local currency (LCY) of a company, ISO code. */
@@ -74,15 +78,15 @@ export interface ErpTarget {
   createItem(companyId: string, fields: ErpFields, mayStillSend?: MayStillSend): Promise<ErpItem>;
 
   /** Every invoice, draft or posted, that carries one of these keys. Every given key has an entry. */
-  findInvoices(companyId: string, keys: readonly string[]): Promise<Map<string, ErpInvoice[]>>;
+  findInvoices(companyId: string, keys: readonly string[]): Promise<Map<string, FoundInvoice[]>>;
   /** Creates header and lines in one transaction. Not idempotent. */
   createDraft(draft: DraftInvoice, mayStillSend?: MayStillSend): Promise<ErpInvoice>;
   /** Null when there is no such document (deleted, never there, or hidden by permission). */
-  readInvoice(companyId: string, invoiceId: string): Promise<ErpInvoice | null>;
-  readInvoices(companyId: string, invoiceIds: readonly string[]): Promise<Map<string, ErpInvoice>>;
+  readInvoice(companyId: string, invoiceId: string): Promise<FoundInvoice | null>;
+  readInvoices(companyId: string, invoiceIds: readonly string[]): Promise<Map<string, FoundInvoice>>;
   readLines(companyId: string, invoiceId: string): Promise<ErpInvoiceLine[]>;
   /** Invoices changed since a moment, oldest change first. */
-  listChangedInvoices(companyId: string, since: Instant): AsyncIterable<ErpInvoice[]>;
+  listChangedInvoices(companyId: string, since: Instant): AsyncIterable<FoundInvoice[]>;
   /** True when at least one posted invoice is visible: without that right BC hides them, and a posted invoice looks deleted. */
   seesPostedInvoices(companyId: string): Promise<boolean>;
   /** Deletes a draft that is still as `etag` says. RemoteError `refused` 409 when somebody changed it. */

@@ -40,6 +40,7 @@ export const problemCodes = [
   'erp-refused',
   'erp-conflict',
   'erp-unknown',
+  'erp-unreadable',
   'variance',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
@@ -87,6 +88,11 @@ export function blocks(code: ProblemCode, fix: ProblemFix, message: string, valu
 /** A problem that is shown but does not stop the draft. */
 export function warns(code: ProblemCode, fix: ProblemFix, message: string, values: Record<string, string> = {}): Problem {
   return { code, severity: 'warns', message, values, fix };
+}
+
+/** A record of the ERP says something that is not understood here: it is left alone until it does, or somebody decides. */
+export function unreadable(fault: string, advice: string): Problem {
+  return blocks('erp-unreadable', 'fix-in-erp', `${fault} ${advice}`, { fault, advice });
 }
 
 /** True when at least one problem keeps the item off a draft. */

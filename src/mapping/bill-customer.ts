@@ -1,6 +1,6 @@
 import type { ErpCustomer } from '../domain/erp.js';
 import type { BillingItem, ItemFacts } from '../domain/item.js';
-import { blocks, type Problem } from '../domain/problems.js';
+import { blocks, unreadable, type Problem } from '../domain/problems.js';
 import type { PartyLink } from '../domain/link-store.js';
 import type { BillingContext } from './bill.js';
 import { cashCustomerOf, matchingPayers } from './lookup.js';
@@ -30,7 +30,7 @@ export function resolveCustomer(
 ): ResolvedCustomer {
   const found = findCustomer(item, context, service, rules);
   const notes = [...found.notes, ...currencyNote(item.facts, found.billTo ?? found.sellTo)];
-  return { ...found, notes, problems: [...found.problems, ...blockedProblems(found)] };
+  return { ...found, notes, problems: [...found.problems, ...unreadableProblems(found), ...blockedProblems(found)] };
 }
 
 function findCustomer(item: BillingItem, context: BillingContext, service: ServiceRule | null, rules: Rules): ResolvedCustomer {
@@ -90,6 +90,12 @@ function unknownAttendee(facts: ItemFacts): Problem[] {
   const name = attendee.name.trim();
   const message = `${name} has not been found in Business Central yet. The next sync looks again; or assign a customer here.`;
   return [blocks('customer-not-found', 'assign-customer', message, { name })];
+}
+
+/** A card that says something unknown here may be blocked, or somebody else's by now: BC must be asked again first. */
+function unreadableProblems({ sellTo, billTo }: ResolvedCustomer): Problem[] {
+  const advice = 'Correct the card there and retry, or assign another customer.';
+  return [sellTo, billTo].flatMap((customer) => (customer?.fault === undefined ? [] : [unreadable(customer.fault, advice)]));
 }
 
 /** Blocked for invoices or for everything: BC would refuse the document (BC reference 3.4). Whoever gets the invoice counts, too. */

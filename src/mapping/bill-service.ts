@@ -1,6 +1,6 @@
 import type { ErpItem } from '../domain/erp.js';
 import type { ItemFacts } from '../domain/item.js';
-import { blocks, type Problem } from '../domain/problems.js';
+import { blocks, unreadable, type Problem } from '../domain/problems.js';
 import type { BillingContext } from './bill.js';
 
 /** The ERP item of the service, and what stands in its way (E-27, BC-19). */
@@ -18,6 +18,8 @@ export function resolveService(facts: ItemFacts, context: BillingContext): { ite
 
 function itemProblems(item: ErpItem): Problem[] {
   const values = { number: item.number, name: item.name, type: item.type };
+  if (item.fault !== undefined)
+    return [unreadable(item.fault, 'Correct the item there and retry, or map the service to another item.')];
   const problems: Problem[] = [];
   if (item.type !== 'service') {
     const message = `Item ${item.number} ${item.name} is of type ${item.type}; only items of type service can bill bookings. Map the service to another item.`;

@@ -7,7 +7,10 @@ import { recordLines } from './line-amounts.js';
 import { StaleReadError, type Session } from './session.js';
 import { sql } from './sql.js';
 
-type OutcomeMethods = Pick<InvoiceStore, 'recordCreated' | 'recordRefused' | 'recordConflict' | 'recordSettled' | 'release'>;
+type OutcomeMethods = Pick<
+  InvoiceStore,
+  'recordCreated' | 'recordRefused' | 'recordConflict' | 'recordSettled' | 'recordUnreadable' | 'release'
+>;
 
 /** What became of an invoice. Each method changes it only from a state in which that can happen, and its items with it. */
 export function outcomeStore(session: Session): OutcomeMethods {
@@ -33,6 +36,7 @@ export function outcomeStore(session: Session): OutcomeMethods {
       }),
     recordConflict: (id, version, problem, now) => session.atomic((tx) => recordConflict(tx, { id, version }, problem, now)),
     recordSettled: (id, erp, now, lines = null) => session.atomic((tx) => recordSettled(tx, id, erp, now, lines), 'later'),
+    recordUnreadable: (id, problem, now) => session.atomic((tx) => recordUnreadable(tx, id, problem, now), 'later'),
     release: (id, version, push, problem, now) =>
       session.atomic(async (tx) => {
         // Not from `sending`: a document may be under way, and its items would be billed a second time.
@@ -71,14 +75,27 @@ async function recordSettled(
 ): Promise<boolean> {
   const before = await findInvoice(session, sql`id = ${id}`);
   if (before === null || before.push !== 'created') return false;
-  if (JSON.stringify(before.erp) === JSON.stringify(erp)) {
+  const wasUnreadable = before.problem?.code === 'erp-unreadable';
+  if (JSON.stringify(before.erp) === JSON.stringify(erp) && !wasUnreadable) {
     await session.run(sql`UPDATE invoices SET settled_at = ${now} WHERE id = ${id}`);
     return false;
   }
   const target = { id, version: before.version, from: ['created'] as const };
-  const invoice = await changeInvoice(session, target, () => ({ erp, settledAt: now }));
+  const invoice = await changeInvoice(session, target, () => ({
+    erp,
+    settledAt: now,
+    problem: wasUnreadable ? null : before.problem,
+  }));
   if (invoice === null) throw new StaleReadError();
   if (lines !== null) await recordLines(session, invoice, lines, now);
   await restageItems(session, invoice, now);
   return true;
+}
+
+/** Another problem that stands on the invoice is not overwritten. */
+async function recordUnreadable(session: Session, id: string, problem: Problem, now: string): Promise<void> {
+  const before = await findInvoice(session, sql`id = ${id}`);
+  if (before === null || before.push !== 'created') return;
+  const changes = before.problem === null ? { problem, settledAt: now } : { settledAt: now };
+  await changeInvoice(session, { id, version: before.version, from: ['created'] }, () => changes);
 }

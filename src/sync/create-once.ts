@@ -12,7 +12,10 @@ import { retryDelayMs } from './settings.js';
 export type CreateOnceResult<T> =
   { kind: 'created' | 'found'; record: T } | { kind: 'refused'; problem: Problem } | { kind: 'waiting' };
 
-export interface CreateOnceRequest<T extends { id: string }> {
+/** An empty id: something is there, but it is not sure what. */
+type Card = { id: string; fault?: string | undefined };
+
+export interface CreateOnceRequest<T extends Card> {
   companyId: string;
   kind: Creation['kind'];
   /** Unique per record: the normalised address of a customer, `business|service` of an item. */
@@ -28,7 +31,7 @@ export interface CreateOnceRequest<T extends { id: string }> {
  * Intent, find, create, record, for customers and items (E-20): BC's POST is not idempotent, so the intent is written first and unique per
  * natural key; an attempt whose outcome is unknown is looked for after BC's own limits have passed, never repeated blindly.
  */
-export async function createOnce<T extends { id: string }>(
+export async function createOnce<T extends Card>(
   context: SyncContext,
   request: CreateOnceRequest<T>,
 ): Promise<CreateOnceResult<T>> {
@@ -39,10 +42,7 @@ export async function createOnce<T extends { id: string }>(
   return result;
 }
 
-async function attempt<T extends { id: string }>(
-  context: SyncContext,
-  request: CreateOnceRequest<T>,
-): Promise<CreateOnceResult<T>> {
+async function attempt<T extends Card>(context: SyncContext, request: CreateOnceRequest<T>): Promise<CreateOnceResult<T>> {
   const { store, clock, settings } = context;
   const now = clock.now();
   const { companyId, kind, naturalKey } = request;
@@ -52,6 +52,7 @@ async function attempt<T extends { id: string }>(
   try {
     const found = creation.attempts > 1 ? await request.find() : [];
     if (found.length > 1) return refuse(context, creation, `${found.length} records carry ${naturalKey} now.`);
+    if (found[0]?.id === '') return refuse(context, creation, found[0].fault ?? '');
     const record = found[0] ?? (await request.create(() => mayStillSend(context, lookAgainAt)));
     await store.links.endCreation({ ...creation, state: 'created', erpId: record.id, problem: null }, clock.now());
     return { kind: found.length === 0 ? 'created' : 'found', record };
@@ -76,10 +77,7 @@ export async function allowNow(
 }
 
 /** Somebody else holds the intent: take what they made, or wait for it. */
-async function adopt<T extends { id: string }>(
-  context: SyncContext,
-  request: CreateOnceRequest<T>,
-): Promise<CreateOnceResult<T>> {
+async function adopt<T extends Card>(context: SyncContext, request: CreateOnceRequest<T>): Promise<CreateOnceResult<T>> {
   const { companyId, kind, naturalKey } = request;
   const creation = await context.store.links.findCreation(companyId, kind, naturalKey);
   if (creation?.state === 'refused' && creation.problem !== null) return { kind: 'refused', problem: creation.problem };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { RemoteError, messageOf } from '../domain/errors.js';
+import { RemoteError, messageOf, needsAttention } from '../domain/errors.js';
 import type { Run, RunNote } from '../domain/run-store.js';
-import { addMs, type Instant } from '../domain/time.js';
-import { finish } from './actions/create.js';
+import { addMs, msOf, type Instant } from '../domain/time.js';
+import { finish } from './actions/create-outcome.js';
 import type { SyncContext } from './context.js';
 import { whileHolding } from './lease.js';
 import { companyIds } from './profiles.js';
@@ -87,18 +87,25 @@ async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: 
   return errors;
 }
 
-/** The steps that talk to BC. Once it refuses us as such (401, 403) the rest of them would be refused too. */
+/**
+ * The steps that talk to BC. Once it refuses us as such (401, 403) the rest of them would be refused too; only drafts whose time has come are
+ * tried, so that each says what it waits for and when it is tried again.
+ */
 async function workWithErp(context: SyncContext, recorder: RunRecorder, settleNow: boolean): Promise<unknown[]> {
   const errors: unknown[] = [];
-  for (const work of [
-    () => attempt(recorder, 'resolve', () => resolve(context)),
-    () => attempt(recorder, 'push', () => push(context)),
-    () => attempt(recorder, 'settle', () => settleCompanies(context, settleNow)),
-  ]) {
-    errors.push(...(await work()));
-    if (errors.some((error) => error instanceof RemoteError && error.needsAttention)) break;
+  errors.push(...(await attempt(recorder, 'resolve', () => resolve(context))));
+  if (!errors.some(needsAttention) || (await isPushDue(context))) {
+    errors.push(...(await attempt(recorder, 'push', () => push(context))));
+  }
+  if (!errors.some(needsAttention)) {
+    errors.push(...(await attempt(recorder, 'settle', () => settleCompanies(context, settleNow))));
   }
   return errors;
+}
+
+async function isPushDue({ store, clock }: SyncContext): Promise<boolean> {
+  const due = await store.invoices.nextDueAt();
+  return due !== null && msOf(due) <= msOf(clock.now());
 }
 
 /** A company that fails does not keep the others from being followed; its failure is thrown at the end. */

@@ -4,7 +4,7 @@ import { RemoteError } from '../domain/errors.js';
 import type { BillingItem } from '../domain/item.js';
 import { addMs } from '../domain/time.js';
 import type { SyncContext } from './context.js';
-import { unique } from './knowledge.js';
+import { refreshStaleCards } from './cards.js';
 import type { Reader } from './read.js';
 import { readerFor } from './vanish.js';
 
@@ -30,7 +30,7 @@ export async function freshen(context: SyncContext, itemIds: readonly string[]):
     const oldest = addMs(context.clock.now(), -context.settings.read.freshnessMs);
     await readAgain(context, await context.store.items.findReadBefore(ids, oldest), counts, unread);
   }
-  for (const companyId of companies) await refreshReachableCards(context, companyId, counts);
+  for (const companyId of companies) counts.cardsRead += await refreshStaleCards(context, companyId);
   return { counts, unread };
 }
 
@@ -75,45 +75,4 @@ async function readOne(
 function messageUnlessRefused(error: unknown): string {
   if (error instanceof RemoteError && error.outcome !== 'refused') return error.message;
   throw error;
-}
-
-/** While BC cannot be reached the cards stay as last read: the drafts wait as intents anyway, and BC itself refuses a blocked customer. */
-async function refreshReachableCards(context: SyncContext, companyId: string, counts: FreshenResult['counts']): Promise<void> {
-  try {
-    await refreshCards(context, companyId, counts);
-  } catch (error) {
-    if (!(error instanceof RemoteError) || error.outcome === 'refused') throw error;
-    context.log.warn({ companyId, error: error.message }, 'cards could not be read again');
-  }
-}
-
-/** Reads stale customer and item cards in batches; what differs marks the items concerned for mapping. */
-async function refreshCards(context: SyncContext, companyId: string, counts: FreshenResult['counts']): Promise<void> {
-  const { links } = context.store;
-  const checkedBefore = addMs(context.clock.now(), -context.settings.cards.staleMs);
-  for (;;) {
-    const parties = await links.listStaleParties(companyId, checkedBefore, 100);
-    if (parties.length === 0) break;
-    const ids = unique(parties.map((party) => party.customer.id));
-    const customers = await context.erp.readCustomers(companyId, ids);
-    counts.cardsRead += customers.size;
-    await links.refreshCustomers(
-      companyId,
-      [...customers.values()],
-      ids.filter((id) => !customers.has(id)),
-      context.clock.now(),
-    );
-    if (parties.length < 100) break;
-  }
-  const services = (await links.listServices(companyId)).filter((link) => link.checkedAt < checkedBefore);
-  if (services.length === 0) return;
-  const itemIds = unique(services.map((link) => link.item.id));
-  const items = await context.erp.readItems(companyId, itemIds);
-  counts.cardsRead += items.size;
-  await links.refreshItems(
-    companyId,
-    [...items.values()],
-    itemIds.filter((id) => !items.has(id)),
-    context.clock.now(),
-  );
 }

@@ -2,7 +2,7 @@ import { isRefusal } from '../domain/errors.js';
 import { candidateOf, type CustomerMatch, type ErpCustomer, type LinkOrigin } from '../domain/erp.js';
 import { groupBy } from '../domain/group.js';
 import type { BillingItem, ItemFacts } from '../domain/item.js';
-import { blocks, type Problem } from '../domain/problems.js';
+import { blocks, unreadable, type Problem } from '../domain/problems.js';
 import type { PartyLink } from '../domain/link-store.js';
 import { customerFields } from '../mapping/customer-card.js';
 import { normaliseEmail } from '../domain/email.js';
@@ -87,6 +87,8 @@ async function linkAddress(
   matches: readonly CustomerMatch[],
   counts: ResolveResult['counts'],
 ): Promise<void> {
+  const unclear = matches.find(({ customer }) => customer.fault !== undefined);
+  if (unclear !== undefined && matches.length === 1) return ask(context, companyId, parties, unreadableMatch(unclear.customer));
   const single = matches.length === 1 ? matches[0] : undefined;
   if (single !== undefined) {
     const origin = single.foundBy;
@@ -167,6 +169,7 @@ async function linkPayers(context: SyncContext, companyId: string, items: readon
   if (unknown.length === 0) return;
   const now = context.clock.now();
   for (const [number, customer] of await context.erp.findCustomersByNumber(companyId, unknown)) {
+    if (customer.id === '') continue;
     await context.store.links.saveParty({
       companyId,
       partyKey: payerKey(number),
@@ -187,6 +190,12 @@ function ambiguous(email: string, matches: readonly CustomerMatch[]): Problem {
     ...blocks('ambiguous-customer', 'assign-customer', message, { email, names }),
     candidates: matches.map(({ customer }) => candidateOf(customer)),
   };
+}
+
+/** Somebody with this address is there: nobody is created beside a card that cannot be read. */
+function unreadableMatch(customer: ErpCustomer): Problem {
+  const problem = unreadable(customer.fault!, 'Correct it there and retry, or assign the customer here.');
+  return { ...problem, fix: 'assign-customer', ...(customer.number === '' ? {} : { candidates: [candidateOf(customer)] }) };
 }
 
 function refusedSearch(email: string, message: string): Problem {

@@ -2,7 +2,7 @@ import type { BookingService } from '../domain/booking.js';
 import { isRefusal, messageOf } from '../domain/errors.js';
 import type { ErpItem, LinkOrigin } from '../domain/erp.js';
 import type { BillingItem } from '../domain/item.js';
-import { blocks, type Problem } from '../domain/problems.js';
+import { blocks, unreadable, type Problem } from '../domain/problems.js';
 import { itemFields } from '../mapping/item-card.js';
 import { isBillable } from '../mapping/party.js';
 import { serviceRuleOf } from '../mapping/services.js';
@@ -57,6 +57,7 @@ async function linkConfigured(
   item: ErpItem | undefined,
 ): Promise<void> {
   if (item === undefined) return ask(context, companyId, service, missingItem(number));
+  if (item.id === '') return ask(context, companyId, service, unreadable(item.fault ?? '', 'Correct the item there and retry.'));
   await saveLink(context, companyId, service, item, 'configured', `Item ${item.number} is named in the service rules.`);
 }
 

@@ -1,9 +1,8 @@
 import pLimit from 'p-limit';
-import { RemoteError, messageOf } from '../domain/errors.js';
+import { RemoteError, attention, messageOf, needsAttention } from '../domain/errors.js';
 import { groupBy } from '../domain/group.js';
-import type { ErpInvoice, Invoice } from '../domain/invoice.js';
-
-import { blocks, type Problem } from '../domain/problems.js';
+import { isReadable, type ErpInvoice, type FoundInvoice, type Invoice, type UnreadableInvoice } from '../domain/invoice.js';
+import { blocks, unreadable, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 import { mayStillSend } from './claim-time.js';
@@ -48,15 +47,14 @@ async function pushChunk(
 ): Promise<void> {
   const mine = await claim(context, invoices);
   if (mine.length === 0) return;
-  let found: Map<string, ErpInvoice[]>;
+  let found: Map<string, FoundInvoice[]>;
   try {
     const keys = mine.map((invoice) => invoice.key);
     found = await limit(() => context.erp.findInvoices(mine[0]!.companyId, keys));
   } catch (error) {
     // Nothing was sent: a look-up makes nothing. An earlier attempt's outcome stays unknown, and the next try looks first again.
     await Promise.all(mine.map((invoice) => postpone(context, invoice, error, result)));
-    if (error instanceof RemoteError && !error.needsAttention) return;
-    throw error;
+    if (!(error instanceof RemoteError) || error.needsAttention) throw error;
   }
   await allEnded(mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))));
 }
@@ -76,9 +74,15 @@ async function claim(context: SyncContext, invoices: readonly Invoice[]): Promis
   return taken.filter((invoice) => invoice !== null);
 }
 
-async function pushOne(context: SyncContext, invoice: Invoice, found: readonly ErpInvoice[], result: PushResult): Promise<void> {
+async function pushOne(
+  context: SyncContext,
+  invoice: Invoice,
+  found: readonly FoundInvoice[],
+  result: PushResult,
+): Promise<void> {
   if (found.length > 1) return conflict(context, invoice, found, result);
   const adopted = found[0];
+  if (adopted !== undefined && !isReadable(adopted)) return leaveUnread(context, invoice, adopted, result);
   if (adopted !== undefined) {
     result.counts.adopted += 1;
     return record(context, invoice, adopted);
@@ -125,10 +129,11 @@ async function postpone(context: SyncContext, invoice: Invoice, error: unknown, 
   const now = context.clock.now();
   const askedMs = error instanceof RemoteError ? (error.retryAfterMs ?? 0) : 0;
   const nextAttemptAt = addMs(now, Math.max(askedMs, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts)));
+  const why = needsAttention(error) ? attention(error) : `Business Central could not be reached: ${messageOf(error)}`;
   const problem = blocks(
     'erp-unknown',
-    'wait',
-    `Business Central could not be reached: ${messageOf(error)} Tried again at ${nextAttemptAt}.`,
+    needsAttention(error) ? 'fix-in-erp' : 'wait',
+    `${why} Tried again at ${nextAttemptAt}.`,
     {
       message: messageOf(error),
       nextAttemptAt,
@@ -139,7 +144,30 @@ async function postpone(context: SyncContext, invoice: Invoice, error: unknown, 
   await context.store.invoices.postpone(invoice.id, invoice.version, nextAttemptAt, problem, now);
 }
 
-async function conflict(context: SyncContext, invoice: Invoice, found: readonly ErpInvoice[], result: PushResult): Promise<void> {
+/** Our document seems to be there, so nothing is sent; it is recorded when it can be read. */
+async function leaveUnread(
+  context: SyncContext,
+  invoice: Invoice,
+  { fault }: UnreadableInvoice,
+  result: PushResult,
+): Promise<void> {
+  const now = context.clock.now();
+  const lookAt = addMs(now, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts));
+  const problem = unreadable(
+    fault,
+    `It may be the draft for these rows, so nothing is sent. It is looked at again at ${lookAt}.`,
+  );
+  result.counts.waiting += 1;
+  result.failures.push({ invoice, message: problem.message });
+  await context.store.invoices.keepWaiting(invoice.id, invoice.version, lookAt, problem, now);
+}
+
+async function conflict(
+  context: SyncContext,
+  invoice: Invoice,
+  found: readonly FoundInvoice[],
+  result: PushResult,
+): Promise<void> {
   const numbers = found.map((document) => document.number).join(', ');
   const message = `${found.length} documents in Business Central carry our key ${invoice.key} (${numbers}). Nothing more is sent. Delete or change all but one, then retry.`;
   result.counts.conflicts += 1;

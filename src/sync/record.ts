@@ -1,5 +1,5 @@
-import { RemoteError } from '../domain/errors.js';
-import type { ErpInvoice, Invoice } from '../domain/invoice.js';
+import { ContractError, RemoteError } from '../domain/errors.js';
+import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../domain/invoice.js';
 import { compareDecimals, fromMinor, subtract } from '../domain/money.js';
 import { blocks, warns, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
@@ -13,9 +13,9 @@ import { retryDelayMs } from './settings.js';
  */
 export async function record(context: SyncContext, invoice: Invoice, erp: ErpInvoice): Promise<void> {
   try {
-    const lines = await context.erp.readLines(invoice.companyId, erp.id);
+    const { lines, fault } = await readLines(context, invoice, erp);
     const variance = subtract(erp.pricesIncludeTax ? erp.grossTotal : erp.netTotal, invoice.expectedTotal);
-    const problem = await readBackProblem(context, invoice, erp, variance);
+    const problem = (await readBackProblem(context, invoice, erp, variance)) ?? fault;
     await context.store.invoices.recordCreated(invoice.id, invoice.version, erp, lines, variance, context.clock.now(), problem);
     if (problem !== null)
       context.log.warn({ key: invoice.key, variance, problem: problem.message }, 'a draft is not what it should be');
@@ -33,6 +33,21 @@ export async function record(context: SyncContext, invoice: Invoice, erp: ErpInv
       unknownProblem(error, nextAttemptAt),
       now,
     );
+  }
+}
+
+/** Lines that cannot be read are a matter of this draft alone: it is recorded without them. */
+async function readLines(
+  context: SyncContext,
+  invoice: Invoice,
+  erp: ErpInvoice,
+): Promise<{ lines: ErpInvoiceLine[]; fault: Problem | null }> {
+  try {
+    return { lines: await context.erp.readLines(invoice.companyId, erp.id), fault: null };
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    const message = `The lines of draft ${erp.number} could not be compared with ours. ${error.message} Look at them before posting it.`;
+    return { lines: [], fault: warns('erp-unreadable', 'fix-in-erp', message, { number: erp.number, fault: error.message }) };
   }
 }
 

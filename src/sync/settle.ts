@@ -1,5 +1,13 @@
-import { RemoteError } from '../domain/errors.js';
-import { isPosted, type ErpInvoice, type ErpInvoiceLine, type Invoice } from '../domain/invoice.js';
+import { ContractError, RemoteError } from '../domain/errors.js';
+import {
+  isPosted,
+  isReadable,
+  type ErpInvoice,
+  type ErpInvoiceLine,
+  type FoundInvoice,
+  type Invoice,
+  type UnreadableInvoice,
+} from '../domain/invoice.js';
 import { warns } from '../domain/problems.js';
 import { addMs, msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
@@ -46,10 +54,11 @@ async function followChanges(context: SyncContext, companyId: string, counts: Se
 async function follow(
   context: SyncContext,
   invoice: Invoice | undefined,
-  document: ErpInvoice,
+  document: FoundInvoice,
   counts: SettleResult['counts'],
 ): Promise<void> {
   if (invoice === undefined || invoice.push !== 'created') return;
+  if (!isReadable(document)) return unread(context, invoice, document, counts);
   const wasPosted = invoice.erp !== null && isPosted(invoice.draftNumber, invoice.erp);
   const isPostedNow = isPosted(invoice.draftNumber, document);
   const lines = await linesIfChanged(context, invoice, document);
@@ -64,7 +73,29 @@ async function follow(
 async function linesIfChanged(context: SyncContext, invoice: Invoice, document: ErpInvoice): Promise<ErpInvoiceLine[] | null> {
   const known = invoice.erp;
   const isSame = known?.netTotal === document.netTotal && known.taxTotal === document.taxTotal;
-  return isSame ? null : context.erp.readLines(invoice.companyId, document.id);
+  if (isSame) return null;
+  try {
+    return await context.erp.readLines(invoice.companyId, document.id);
+  } catch (error) {
+    // Lines that cannot be understood are a matter of this document alone; its own facts are recorded.
+    if (!(error instanceof ContractError)) throw error;
+    context.log.warn({ key: invoice.key, error: error.message }, 'the lines of an invoice cannot be read');
+    return null;
+  }
+}
+
+/** What was known of the document stays; that it can no longer be followed is written on it. */
+async function unread(
+  context: SyncContext,
+  invoice: Invoice,
+  { fault }: UnreadableInvoice,
+  counts: SettleResult['counts'],
+): Promise<void> {
+  counts.unclear += 1;
+  const message = `${fault} What is shown of this invoice is what was read last; it is followed again once it can be understood.`;
+  context.log.warn({ key: invoice.key, number: invoice.draftNumber, fault }, 'an invoice cannot be read');
+  const problem = warns('erp-unreadable', 'fix-in-erp', message, { fault });
+  await context.store.invoices.recordUnreadable(invoice.id, problem, context.clock.now());
 }
 
 /** Deletes do not show in any list of changes: every open document is asked for by id. */
@@ -101,7 +132,8 @@ async function disappeared(
   const byKey = (await context.erp.findInvoices(invoice.companyId, [invoice.key])).get(invoice.key) ?? [];
   const now = context.clock.now();
   const adopted = byKey[0];
-  if (adopted !== undefined && byKey.length === 1) {
+  if (adopted !== undefined && byKey.length === 1 && !isReadable(adopted)) return unread(context, invoice, adopted, counts);
+  if (adopted !== undefined && byKey.length === 1 && isReadable(adopted)) {
     await context.store.invoices.recordSettled(invoice.id, adopted, now);
     return;
   }

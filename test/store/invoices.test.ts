@@ -198,6 +198,32 @@ describeStore('invoices', (under) => {
     expect(await invoices.listOpen(company, null, 10)).toEqual([]);
   });
 
+  it('keep what was last read while the document cannot be understood, and lose the remark when it can', async () => {
+    const items = await readyItems(under.store, 1);
+    const { invoices } = under.store;
+    await claimedInvoice(under.store, items);
+    await invoices.recordCreated('invoice-1', 1, erpInvoice(), [], '0', later);
+
+    await invoices.recordUnreadable('invoice-1', blocking, later);
+    await invoices.recordUnreadable('invoice-1', { ...blocking, code: 'erp-unreadable' }, later);
+    const other = await invoices.find('invoice-1');
+
+    expect(other).toMatchObject({ push: 'created', erp: erpInvoice(), problem: blocking });
+    expect(await stagesOf(items)).toEqual(['drafted']);
+  });
+
+  it('lose the remark that they cannot be understood once they are read again, changed or not', async () => {
+    const items = await readyItems(under.store, 1);
+    const { invoices } = under.store;
+    await claimedInvoice(under.store, items);
+    await invoices.recordCreated('invoice-1', 1, erpInvoice(), [], '0', later);
+    await invoices.recordUnreadable('invoice-1', { ...blocking, code: 'erp-unreadable' }, later);
+
+    expect(await invoices.recordSettled('invoice-1', erpInvoice(), later)).toBe(true);
+
+    expect(await invoices.find('invoice-1')).toMatchObject({ erp: erpInvoice(), problem: null });
+  });
+
   it('give their items back with the refusal on each, and clearing it makes them ready again', async () => {
     const items = await readyItems(under.store, 2);
     await claimedInvoice(under.store, items);

@@ -199,19 +199,6 @@ test.each([
   },
 );
 
-test('403 to a draft leaves the row waiting with its reason and the run says what must be done', async () => {
-  const pipeline = await oneReady();
-  pipeline.sandbox.control.addFault({ ...posting, times: null, action: { kind: 'forbidden' } });
-
-  const run = await pipeline.create();
-  pipeline.sandbox.control.clearFaults();
-  pipeline.advance(minute);
-  await pipeline.sync();
-
-  expect(run).toMatchObject({ state: 'failed', error: expect.stringContaining('not permitted') });
-  expect(pipeline.documents()).toHaveLength(1);
-});
-
 test('two documents with one key are a conflict: nothing more is sent, and a retry follows the one a person kept', async () => {
   const pipeline = await oneReady();
   pipeline.sandbox.control.addFault({ ...posting, action: { kind: 'doneThenCut' } });

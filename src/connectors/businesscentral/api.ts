@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ContractError } from '../../domain/errors.js';
+import { ContractError, RemoteError } from '../../domain/errors.js';
 import type { MayStillSend } from '../../domain/ports.js';
 import type { RemoteHost } from '../http/host.js';
 import { batchReader, maxBatchParts } from './batch.js';
@@ -15,7 +15,7 @@ export interface Api {
   readonly url: string;
   /** One record. */
   read<Shape extends z.ZodType>(path: string, schema: Shape): Promise<z.output<Shape>>;
-  /** Pages of one list, to the last. */
+  /** Pages of one list, to the last. When the walk's token expires it begins anew: rows may come again. */
   pages<Row extends z.ZodType>(path: string, row: Row): AsyncGenerator<z.output<Row>[]>;
   /** All rows of several lists, in as few requests as possible; asks nothing when there are no paths. */
   lists<Row extends z.ZodType>(paths: readonly string[], row: Row): Promise<z.output<Row>[]>;
@@ -33,6 +33,9 @@ export interface Api {
   /** Deletes the record if it is still as the ETag says. */
   remove(path: string, etag: string): Promise<void>;
 }
+
+/** Walks through one list, when its token expires on the way. */
+const maxWalks = 3;
 
 /** Calls below one API root (`https://…/api/v2.0`, without a slash at the end). */
 export function createApi(apiUrl: string, host: RemoteHost, transport: Transport): Api {
@@ -85,6 +88,24 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
     }
   }
 
+  /** All rows of a list whose first page is at hand. When its token expires on the way the list is read anew. */
+  async function wholeList<Row extends z.ZodType>(
+    path: string,
+    first: { rows: z.output<Row>[]; nextLink: string | undefined },
+    row: Row,
+  ): Promise<z.output<Row>[]> {
+    for (let page = first, walk = 1; ; walk += 1) {
+      try {
+        const rows = [...page.rows];
+        for await (const more of rest(path, page.nextLink, row)) rows.push(...more);
+        return rows;
+      } catch (error) {
+        if (!isExpiredWalk(error) || walk === maxWalks) throw error;
+        page = await readPage(path, row);
+      }
+    }
+  }
+
   function refuseStrangeLink(link: string, seen: Set<string>, label: string): void {
     if (!URL.canParse(link) || new URL(link).origin !== origin) {
       throw new ContractError(
@@ -110,16 +131,22 @@ export function createApi(apiUrl: string, host: RemoteHost, transport: Transport
       return parseAnswer(schema, (await send('read', 'GET', path)).text, labelOf('GET', path));
     },
     async *pages(path, row) {
-      const first = await readPage(path, row);
-      yield first.rows;
-      yield* rest(path, first.nextLink, row);
+      for (let walk = 1; ; walk += 1) {
+        try {
+          const first = await readPage(path, row);
+          yield first.rows;
+          yield* rest(path, first.nextLink, row);
+          return;
+        } catch (error) {
+          if (!isExpiredWalk(error) || walk === maxWalks) throw error;
+        }
+      }
     },
     async lists(paths, row) {
       const rows = [];
       for (const some of inChunks(paths, maxBatchParts)) {
         for (const [at, page] of (await firstPages(some, row)).entries()) {
-          rows.push(...page.rows);
-          for await (const more of rest(some[at]!, page.nextLink, row)) rows.push(...more);
+          rows.push(...(await wholeList(some[at]!, page, row)));
         }
       }
       return rows;
@@ -150,6 +177,11 @@ function pageOf<Row extends z.ZodType>(
 ): { rows: z.output<Row>[]; nextLink: string | undefined } {
   const { value, '@odata.nextLink': nextLink } = checkShape(Page, body, label);
   return { rows: value.map((one) => checkShape(row, one, label)), nextLink };
+}
+
+/** A next link waited for too long (BC reference 7). */
+function isExpiredWalk(error: unknown): boolean {
+  return error instanceof RemoteError && error.code === 'SkipTokenIsNoLongerValid';
 }
 
 function inChunks<Value>(values: readonly Value[], size: number): Value[][] {

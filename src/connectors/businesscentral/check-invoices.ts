@@ -5,6 +5,7 @@ import type { CheckNeeds } from '../../domain/ports.js';
 import { matchingPaths, type Api } from './api.js';
 import { listPath } from './filters.js';
 import { attempt, ok, unproven, warning } from './findings.js';
+import { reading, wholeOf } from './records.js';
 import { selectOf } from './schema.js';
 import { findSurelyPosted, newestInvoices } from './posted.js';
 
@@ -60,10 +61,10 @@ async function checkTemplate(api: Api, company: ErpCompany, subject: string): Pr
     orderBy: 'lastModifiedDateTime desc',
     top: 20,
   };
-  const persons = await api.lists([listPath(company.id, newestPersons)], Person);
+  const persons = wholeOf(await api.lists([listPath(company.id, newestPersons)], reading(Person)));
   const terms = persons.map(({ id }) => `customerId eq ${id}`);
   const paths = matchingPaths(api, company.id, { entitySet: 'salesInvoices', select: selectOf(Billed), top: 1 }, terms);
-  const [billed] = await api.lists(paths, Billed);
+  const [billed] = wholeOf(await api.lists(paths, reading(Billed)));
   const customer = persons.find(({ id }) => id === billed?.customerId);
   const evidence = customer
     ? `Customer ${customer.number}, a person, has an invoice; if Bookledger created that customer, the template works.`

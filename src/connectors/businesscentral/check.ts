@@ -7,6 +7,7 @@ import { checkSetup } from './check-setup.js';
 import { checkWriting } from './check-writing.js';
 import { listPath } from './filters.js';
 import { attempt, failed, failureOf, ok, unproven } from './findings.js';
+import { reading } from './records.js';
 import { Existing } from './schema.js';
 
 export type Reads = Pick<ErpTarget, 'listCompanies' | 'localCurrency' | 'listCurrencies' | 'findItemsByNumber'>;
@@ -85,7 +86,7 @@ async function checkReading(api: Api, company: ErpCompany): Promise<CheckFinding
     const path = listPath(company.id, { entitySet, select: 'id', top: 1 });
     findings.push(
       ...(await attempt(subject, async () =>
-        ok(subject, (await api.lists([path], Existing)).length > 0 ? 'Allowed.' : 'Allowed; there are none yet.'),
+        ok(subject, (await api.lists([path], reading(Existing))).length > 0 ? 'Allowed.' : 'Allowed; there are none yet.'),
       )),
     );
   }

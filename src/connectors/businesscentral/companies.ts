@@ -3,6 +3,7 @@ import { ContractError } from '../../domain/errors.js';
 import type { Api } from './api.js';
 import { listPath } from './filters.js';
 import { companyOf } from './mapper.js';
+import { reading } from './records.js';
 import { Company, CompanyInformation, Currency, GeneralLedgerSetup, selectOf } from './schema.js';
 
 /** What is known of the companies. Names and local currencies hardly ever change: once read, they are kept while the program runs. */
@@ -20,7 +21,8 @@ export function createCompanies(api: Api): Companies {
 
   return {
     async list() {
-      const companies = (await api.lists(['companies'], Company)).map(companyOf);
+      const rows = await api.lists(['companies'], reading(Company));
+      const companies = rows.map(companyOf).filter((company) => company !== null);
       for (const { id, name } of companies) names.set(id, name);
       return companies;
     },
@@ -33,8 +35,8 @@ export function createCompanies(api: Api): Companies {
       return currency;
     },
     async currencies(companyId) {
-      const rows = await api.lists([listPath(companyId, { entitySet: 'currencies', select: selectOf(Currency) })], Currency);
-      return rows.map(({ code }) => code);
+      const path = listPath(companyId, { entitySet: 'currencies', select: selectOf(Currency) });
+      return (await api.lists([path], reading(Currency))).flatMap(({ record }) => record.code ?? []);
     },
   };
 }

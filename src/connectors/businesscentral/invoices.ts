@@ -1,4 +1,5 @@
-import type { ErpInvoice } from '../../domain/invoice.js';
+import { isReadable, type ErpInvoice, type FoundInvoice } from '../../domain/invoice.js';
+import { ContractError } from '../../domain/errors.js';
 import type { ErpTarget } from '../../domain/ports.js';
 import type { Instant } from '../../domain/time.js';
 import { isAbsent } from './absence.js';
@@ -9,6 +10,7 @@ import { listPath } from './filters.js';
 import { byGivenId, findById, findByText } from './lookups.js';
 import { invoiceOf, lineOf } from './mapper.js';
 import { findSurelyPosted } from './posted.js';
+import { reading, type Reading } from './records.js';
 import { SalesInvoice, SalesInvoiceLine, selectOf } from './schema.js';
 
 type InvoiceCalls = Pick<
@@ -25,30 +27,34 @@ type InvoiceCalls = Pick<
 
 /** Sales invoices of a company: drafts and posted ones are one entity with one id (BC reference 3.4). */
 export function invoiceCalls(api: Api, companies: Companies): InvoiceCalls {
-  async function toInvoices(companyId: string, rows: readonly SalesInvoice[]): Promise<ErpInvoice[]> {
-    const local = rows.some((row) => !row.currencyCode) ? await companies.localCurrency(companyId) : '';
+  async function toInvoices(companyId: string, rows: readonly Reading<SalesInvoice>[]): Promise<FoundInvoice[]> {
+    const local = rows.some(({ record, broken }) => !record.currencyCode && broken.length === 0)
+      ? await companies.localCurrency(companyId)
+      : '';
     return rows.map((row) => invoiceOf(row, local));
   }
 
-  async function toInvoice(companyId: string, row: SalesInvoice): Promise<ErpInvoice> {
+  /** What was just made must be understood: whoever cannot read it looks for it again. */
+  async function toCreated(companyId: string, row: Reading<SalesInvoice>): Promise<ErpInvoice> {
     const [invoice] = await toInvoices(companyId, [row]);
-    return invoice!;
+    if (isReadable(invoice!)) return invoice;
+    throw new ContractError('business-central', invoice!.fault);
   }
 
   return {
     async findInvoices(companyId, keys) {
       const wanted = keys.map((key) => key.toUpperCase());
       const rows = await findByText(api, companyId, 'salesInvoices', 'externalDocumentNumber', wanted, SalesInvoice);
-      const invoices = await toInvoices(companyId, rows);
-      return new Map(keys.map((key) => [key, invoices.filter((invoice) => invoice.key.toUpperCase() === key.toUpperCase())]));
+      return byKey(keys, rows, await toInvoices(companyId, rows));
     },
     async createDraft(draft, mayStillSend) {
       const path = listPath(draft.companyId, { entitySet: 'salesInvoices' });
-      return api.create(path, draftBody(draft), SalesInvoice, (row) => toInvoice(draft.companyId, row), mayStillSend);
+      return api.create(path, draftBody(draft), reading(SalesInvoice), (row) => toCreated(draft.companyId, row), mayStillSend);
     },
     async readInvoice(companyId, invoiceId) {
       try {
-        return await toInvoice(companyId, await api.read(invoicePath(companyId, invoiceId), SalesInvoice));
+        const row = await api.read(invoicePath(companyId, invoiceId), reading(SalesInvoice));
+        return (await toInvoices(companyId, [row]))[0]!;
       } catch (error) {
         if (isAbsent(error)) return null;
         throw error;
@@ -65,10 +71,10 @@ export function invoiceCalls(api: Api, companies: Companies): InvoiceCalls {
     },
     async *listChangedInvoices(companyId, since) {
       const seen = new Set<string>();
-      for await (const rows of api.pages(changedPath(companyId, since), SalesInvoice)) {
+      for await (const rows of api.pages(changedPath(companyId, since), reading(SalesInvoice))) {
         const invoices = await toInvoices(companyId, rows);
         const fresh = invoices.filter(
-          (invoice) => invoice.lastModifiedAt >= since && isNew(seen, `${invoice.id} ${invoice.etag}`),
+          (invoice) => !isReadable(invoice) || (invoice.lastModifiedAt >= since && isNew(seen, `${invoice.id} ${invoice.etag}`)),
         );
         if (fresh.length > 0) yield fresh;
       }
@@ -80,6 +86,22 @@ export function invoiceCalls(api: Api, companies: Companies): InvoiceCalls {
       await api.remove(invoicePath(companyId, invoiceId), etag);
     },
   };
+}
+
+/** Every document under the key it carries. One whose key cannot be read stands for every key that found nothing: it may be that one. */
+function byKey(
+  keys: readonly string[],
+  rows: readonly Reading<SalesInvoice>[],
+  invoices: readonly FoundInvoice[],
+): Map<string, FoundInvoice[]> {
+  const carried = rows.map(({ record }) => record.externalDocumentNumber?.toUpperCase());
+  const unclear = invoices.filter((_, at) => rows[at]!.broken.includes('externalDocumentNumber')).slice(0, 1);
+  return new Map(
+    keys.map((key) => {
+      const found = invoices.filter((_, at) => carried[at] === key.toUpperCase());
+      return [key, found.length === 0 ? unclear : found];
+    }),
+  );
 }
 
 /** Next links may forget the filter, so the caller checks each row against the watermark again (BC reference 7). */

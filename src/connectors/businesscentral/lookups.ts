@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { matchingPaths, type Api } from './api.js';
 import { isGuid, listPath, textLiteral } from './filters.js';
+import { reading, type Reading } from './records.js';
 import { selectOf } from './schema.js';
 
 /** The records of an entity set whose property is one of the texts. */
@@ -11,9 +12,9 @@ export async function findByText<Row extends z.ZodObject>(
   property: string,
   texts: Iterable<string>,
   row: Row,
-): Promise<z.output<Row>[]> {
+): Promise<Reading<z.output<Row>>[]> {
   const terms = [...new Set(texts)].map((text) => `${property} eq ${textLiteral(text)}`);
-  return api.lists(matchingPaths(api, companyId, { entitySet, select: selectOf(row) }, terms), row);
+  return api.lists(matchingPaths(api, companyId, { entitySet, select: selectOf(row) }, terms), reading(row));
 }
 
 /** The records with these ids. What is no GUID is nobody's id. */
@@ -23,9 +24,9 @@ export async function findById<Row extends z.ZodObject>(
   entitySet: string,
   ids: Iterable<string>,
   row: Row,
-): Promise<z.output<Row>[]> {
+): Promise<Reading<z.output<Row>>[]> {
   const terms = [...new Set(ids)].filter(isGuid).map((id) => `id eq ${id}`);
-  return api.lists(matchingPaths(api, companyId, { entitySet, select: selectOf(row) }, terms), row);
+  return api.lists(matchingPaths(api, companyId, { entitySet, select: selectOf(row) }, terms), reading(row));
 }
 
 /**
@@ -40,7 +41,7 @@ export async function findContaining<Row extends z.ZodObject>(
   text: string,
   limit: number,
   row: Row,
-): Promise<z.output<Row>[]> {
+): Promise<Reading<z.output<Row>>[]> {
   const wanted = text.trim();
   if (wanted === '') return [];
   const paths = properties.map((property) => {
@@ -49,8 +50,16 @@ export async function findContaining<Row extends z.ZodObject>(
       .join(' or ');
     return listPath(companyId, { entitySet, filter, select: selectOf(row), top: limit });
   });
-  const rows = await api.lists(paths, row);
-  return [...new Map(rows.map((found) => [found['id'], found])).values()].slice(0, limit);
+  return distinct(await api.lists(paths, reading(row))).slice(0, limit);
+}
+
+/** Each record once, of each kind; those whose id cannot be read all stay. */
+export function distinct<Row extends object>(
+  rows: readonly Reading<Row>[],
+  kindOf: (row: Reading<Row>) => boolean = () => true,
+): Reading<Row>[] {
+  const keyOf = (row: Reading<Row>) => ('id' in row.record ? `${String(row.record.id)} ${kindOf(row)}` : row);
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }
 
 function spellings(text: string): string[] {
@@ -59,26 +68,35 @@ function spellings(text: string): string[] {
   return [...new Set([text, lower, text.toUpperCase(), names, names.charAt(0) + lower.slice(1)])];
 }
 
-/** The records by the text a caller gave; codes are compared in upper case, as BC stores them (BC reference 2). */
-export function byGivenCode<Value>(
+/** Cards by the text a caller gave; codes are compared in upper case, as BC stores them (BC reference 2). See {@link pick}. */
+export function byGivenCode<Card extends { id: string; number: string }>(
   given: readonly string[],
-  values: readonly Value[],
-  codeOf: (value: Value) => string,
-): Map<string, Value> {
-  const byCode = new Map(values.map((value) => [codeOf(value).toUpperCase(), value]));
-  return pick(given, (code) => byCode.get(code.trim().toUpperCase()));
+  cards: readonly Card[],
+): Map<string, Card> {
+  const byCode = new Map(cards.map((card) => [card.number.toUpperCase(), card]));
+  const unclear = cards.find((card) => card.number === '');
+  return pick(given, (code) => byCode.get(code.trim().toUpperCase()), unclear && ((number) => ({ ...unclear, id: '', number })));
 }
 
-/** The records by the id a caller gave, whatever its case. */
+/** Records by the id a caller gave, whatever its case. See {@link pick}. */
 export function byGivenId<Value extends { id: string }>(given: readonly string[], values: readonly Value[]): Map<string, Value> {
   const byId = new Map(values.map((value) => [value.id, value]));
-  return pick(given, (id) => byId.get(id.toLowerCase()));
+  const unclear = values.find((value) => value.id === '');
+  return pick(given, (id) => byId.get(id.toLowerCase()), unclear && ((id) => ({ ...unclear, id })));
 }
 
-function pick<Value>(given: readonly string[], find: (key: string) => Value | undefined): Map<string, Value> {
+/**
+ * What is found for each key. A record whose own key could not be read may be anyone's: it stands for every key that found nothing, so that no
+ * key passes for one that nobody has.
+ */
+function pick<Value>(
+  given: readonly string[],
+  find: (key: string) => Value | undefined,
+  unclear?: (key: string) => Value,
+): Map<string, Value> {
   const picked = new Map<string, Value>();
   for (const key of given) {
-    const value = find(key);
+    const value = find(key) ?? unclear?.(key);
     if (value !== undefined) picked.set(key, value);
   }
   return picked;

@@ -1,9 +1,15 @@
 import type { ErpCompany, ErpCustomer, ErpItem } from '../../domain/erp.js';
-import { ContractError } from '../../domain/errors.js';
-import { erpInvoiceStatuses, type ErpInvoice, type ErpInvoiceLine } from '../../domain/invoice.js';
+import {
+  erpInvoiceStatuses,
+  type ErpInvoice,
+  type ErpInvoiceLine,
+  type ErpInvoiceStatus,
+  type FoundInvoice,
+} from '../../domain/invoice.js';
 import { decimalOf } from '../../domain/money.js';
 import type { LineAmounts } from '../../domain/tax.js';
 import { instantFromMs, type Instant } from '../../domain/time.js';
+import type { Reading } from './records.js';
 import type { Company, Customer, Item, SalesInvoice, SalesInvoiceLine } from './schema.js';
 import { captionOf, wordOf } from './wire-names.js';
 
@@ -11,47 +17,72 @@ const customerTypes = ['company', 'person'] as const;
 const customerBlocks = ['ship', 'invoice', 'all'] as const;
 const itemTypes = ['service', 'inventory', 'non-inventory'] as const;
 
-export function companyOf(row: Company): ErpCompany {
-  return { id: row.id.toLowerCase(), name: row.name, displayName: row.displayName || row.name };
+/** BC's own word for a moment it does not know. */
+const noMoment = '0001-01-01T00:00:00.000Z';
+
+/** Null when the company cannot be told apart. */
+export function companyOf({ record }: Reading<Company>): ErpCompany | null {
+  if (record.id === undefined) return null;
+  const name = record.name ?? '';
+  return { id: record.id.toLowerCase(), name, displayName: record.displayName || name };
 }
 
-/** Throws ContractError when the card has a type or a block we do not know: guessing could bill a blocked customer. */
-export function customerOf(row: Customer, localCurrency: string): ErpCustomer {
-  const what = `customer ${row.number}`;
+/** A card with the properties that decide something: who it is, and what may be billed to it. The rest may be unknown. */
+export function customerOf({ record, broken }: Reading<Customer>, localCurrency: string): ErpCustomer {
+  const said = captionOf(record.blocked ?? '');
+  const blocked = broken.includes('blocked') ? 'unknown' : said === '' ? 'none' : (wordOf(customerBlocks, said) ?? 'unknown');
+  const unknown = blocked === 'unknown' && !broken.includes('blocked') ? { blocked: said } : {};
   return {
-    id: row.id.toLowerCase(),
-    number: row.number,
-    name: row.displayName ?? '',
-    email: row.email ?? '',
-    type: known(customerTypes, row.type, what, 'type'),
-    blocked: captionOf(row.blocked ?? '') === '' ? 'none' : known(customerBlocks, row.blocked!, what, 'blocked'),
-    currencyCode: row.currencyCode || localCurrency,
-    lastModifiedAt: instantOf(row.lastModifiedDateTime, what),
+    id: (record.id ?? '').toLowerCase(),
+    number: record.number ?? '',
+    name: record.displayName ?? '',
+    email: record.email ?? '',
+    type: wordOf(customerTypes, record.type ?? '') ?? 'unknown',
+    blocked,
+    currencyCode: record.currencyCode || localCurrency,
+    lastModifiedAt: instantOf(record.lastModifiedDateTime) ?? noMoment,
+    ...withFault(`customer ${record.number ?? ''}`, deciding(broken, ['id', 'number', 'email', 'blocked']), unknown),
   };
 }
 
-/** Throws ContractError for an item type we do not know. */
-export function itemOf(row: Item): ErpItem {
-  const what = `item ${row.number}`;
+export function itemOf({ record, broken }: Reading<Item>): ErpItem {
+  const type = wordOf(itemTypes, record.type ?? '') ?? 'unknown';
+  const unknown = type === 'unknown' && record.type !== undefined ? { type: captionOf(record.type) } : {};
+  const deciders = ['id', 'number', 'displayName', 'type', 'blocked', 'baseUnitOfMeasureCode'] as const;
   return {
-    id: row.id.toLowerCase(),
-    number: row.number,
-    name: row.displayName ?? '',
-    type: known(itemTypes, row.type, what, 'type'),
-    blocked: row.blocked,
-    unitOfMeasureCode: row.baseUnitOfMeasureCode ?? '',
-    lastModifiedAt: instantOf(row.lastModifiedDateTime, what),
+    id: (record.id ?? '').toLowerCase(),
+    number: record.number ?? '',
+    name: record.displayName ?? '',
+    type,
+    blocked: record.blocked ?? false,
+    unitOfMeasureCode: record.baseUnitOfMeasureCode ?? '',
+    lastModifiedAt: instantOf(record.lastModifiedDateTime) ?? noMoment,
+    ...withFault(`item ${record.number ?? ''}`, deciding(broken, deciders), unknown),
   };
 }
 
-/** Throws ContractError for a status we do not know. */
-export function invoiceOf(row: SalesInvoice, localCurrency: string): ErpInvoice {
-  const what = `sales invoice ${row.number}`;
+/** Every property of a document decides something, so one that is not understood makes it unreadable as a whole. */
+export function invoiceOf({ record, broken }: Reading<SalesInvoice>, localCurrency: string): FoundInvoice {
+  const status = wordOf(erpInvoiceStatuses, record.status ?? '');
+  const changedAt = instantOf(record.lastModifiedDateTime);
+  const unknown = {
+    ...(status === null && record.status !== undefined ? { status: captionOf(record.status) } : {}),
+    ...(changedAt === null && record.lastModifiedDateTime !== undefined
+      ? { lastModifiedDateTime: record.lastModifiedDateTime }
+      : {}),
+  };
+  const fault = faultOf(`sales invoice ${record.number ?? ''}`, broken, unknown);
+  if (fault !== null || status === null || changedAt === null)
+    return { id: (record.id ?? '').toLowerCase(), number: record.number ?? '', fault: fault ?? '' };
+  return readInvoice(record as SalesInvoice, status, changedAt, localCurrency);
+}
+
+function readInvoice(row: SalesInvoice, status: ErpInvoiceStatus, lastModifiedAt: Instant, localCurrency: string): ErpInvoice {
   return {
     id: row.id.toLowerCase(),
     number: row.number,
     key: row.externalDocumentNumber ?? '',
-    status: known(erpInvoiceStatuses, row.status, what, 'status'),
+    status,
     customerId: (row.customerId ?? '').toLowerCase(),
     customerNumber: row.customerNumber ?? '',
     customerName: row.customerName ?? '',
@@ -64,7 +95,7 @@ export function invoiceOf(row: SalesInvoice, localCurrency: string): ErpInvoice 
     invoiceDate: row.invoiceDate,
     postingDate: row.postingDate,
     dueDate: row.dueDate,
-    lastModifiedAt: instantOf(row.lastModifiedDateTime, what),
+    lastModifiedAt,
     etag: row['@odata.etag'],
   };
 }
@@ -93,21 +124,27 @@ function amountsOf({ netAmount, netTaxAmount, netAmountIncludingTax, taxPercent 
   };
 }
 
-function known<Word extends string>(words: readonly Word[], wireName: string, what: string, property: string): Word {
-  const word = wordOf(words, wireName);
-  if (word !== null) return word;
-  throw new ContractError(
-    'business-central',
-    `Business Central tells the ${property} of ${what} as "${wireName}", which is not known here.`,
-  );
+function deciding<Name extends string>(broken: readonly string[], deciders: readonly Name[]): string[] {
+  return broken.filter((name) => (deciders as readonly string[]).includes(name));
 }
 
-/** BC cuts trailing zeros of the milliseconds; our instants always have three digits. */
-function instantOf(text: string, what: string): Instant {
-  const ms = Date.parse(text);
-  if (!Number.isNaN(ms)) return instantFromMs(ms);
-  throw new ContractError(
-    'business-central',
-    `Business Central tells the last change of ${what} as "${text}", which is not a moment in time.`,
+function withFault(what: string, broken: readonly string[], unknown: Readonly<Record<string, string>>): { fault?: string } {
+  const fault = faultOf(what, broken, unknown);
+  return fault === null ? {} : { fault };
+}
+
+/** What of a record is not understood: properties without a readable value, and those whose word is not known here. */
+function faultOf(what: string, broken: readonly string[], unknown: Readonly<Record<string, string>>): string | null {
+  const strange = Object.entries(unknown).map(
+    ([name, said]) => `Business Central tells ${name} of ${what.trim()} as "${said.slice(0, 60)}", which is not known here.`,
   );
+  const missing =
+    broken.length === 0 ? [] : [`Business Central does not tell ${broken.join(', ')} of ${what.trim()} in a form known here.`];
+  return strange.length + missing.length === 0 ? null : [...strange, ...missing].join(' ');
+}
+
+/** BC cuts trailing zeros of the milliseconds; our instants always have three digits. Null when it is no moment. */
+function instantOf(text: string | undefined): Instant | null {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? null : instantFromMs(ms);
 }

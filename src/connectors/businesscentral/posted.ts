@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Api } from './api.js';
 import { listPath } from './filters.js';
+import { reading, wholeOf } from './records.js';
 import { selectOf } from './schema.js';
 import { captionOf } from './wire-names.js';
 
@@ -12,9 +13,9 @@ export async function newestInvoices(api: Api, companyId: string, filters: reado
   const query = { entitySet: 'salesInvoices', select: selectOf(Seen), orderBy: 'lastModifiedDateTime desc', top: 1 };
   const rows = await api.lists(
     filters.map((filter) => listPath(companyId, { ...query, filter })),
-    Seen,
+    reading(Seen),
   );
-  return rows.map((row) => ({ ...row, status: captionOf(row.status) }));
+  return wholeOf(rows).map((row) => ({ ...row, status: captionOf(row.status) }));
 }
 
 /**

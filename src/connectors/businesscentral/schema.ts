@@ -32,8 +32,23 @@ export const Item = z.object({
   lastModifiedDateTime: z.string(),
 });
 
-/** A person contact of a customer. `customerName` proves `customerId`, see customers.ts. */
+/** A person contact of a customer. `customerName` proves `customerId`, see contacts.ts. */
 export const CustomerContact = z.object({ id: z.string(), email: text, customerId: text, customerName: text });
+
+/** A contact as the whole list of contacts tells it: what it is, but not whose. */
+export const Contact = z.object({
+  id: z.string(),
+  number: text,
+  type: text,
+  displayName: text,
+  companyNumber: text,
+  companyName: text,
+  email: text,
+  contactBusinessRelation: text,
+});
+
+/** A contact that belongs to a customer, as the customer tells it. */
+export const ContactInformation = z.object({ contactId: text, contactNumber: text, relatedId: text, relatedType: text });
 
 export const SalesInvoice = z.object({
   '@odata.etag': z.string(),
@@ -81,7 +96,6 @@ export const Existing = z.object({ id: z.string() });
 export type Company = z.infer<typeof Company>;
 export type Customer = z.infer<typeof Customer>;
 export type Item = z.infer<typeof Item>;
-export type CustomerContact = z.infer<typeof CustomerContact>;
 export type SalesInvoice = z.infer<typeof SalesInvoice>;
 export type SalesInvoiceLine = z.infer<typeof SalesInvoiceLine>;
 

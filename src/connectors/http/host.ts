@@ -112,11 +112,18 @@ export function createRemoteHost(options: RemoteHostOptions): RemoteHost {
       label,
       attempt: attemptNumber,
       delayMs,
-      ...(error instanceof RemoteError && { status: error.status, code: error.code }),
+      ...(error instanceof RemoteError && { status: error.status, code: error.code, requestId: error.requestId }),
     };
     options.log?.warn(data, 'Call failed, trying again');
     await sleep(delayMs, stopSignal);
     if (stopSignal?.aborted) throw error;
+  }
+
+  /** The other side's own id of the request is what its support asks for. A 404 is an answer like any other. */
+  function logFailure(label: string, error: unknown): void {
+    if (!(error instanceof RemoteError) || error.requestId === null || error.status === 404) return;
+    const { status, code, outcome, requestId } = error;
+    options.log?.warn({ system, label, status, code, outcome, requestId }, 'Call failed');
   }
 
   return {
@@ -135,6 +142,9 @@ export function createRemoteHost(options: RemoteHostOptions): RemoteHost {
           await backOff(label, error, attemptNumber);
           return true;
         },
+      }).catch((error: unknown) => {
+        logFailure(label, error);
+        throw error;
       }),
   };
 }

@@ -92,16 +92,19 @@ export const decisionOutcomeSchema = z
   })
   .meta({ id: 'DecisionOutcome' }) satisfies z.ZodType<DecisionOutcome>;
 
+const cardFault = z.string().optional().describe('What on the card could not be understood; nothing is billed with it then');
+
 export const erpCustomerSchema = z
   .object({
     id: z.string(),
     number: z.string(),
     name: z.string(),
     email: z.string(),
-    type: z.enum(['company', 'person']),
-    blocked: z.enum(['none', 'ship', 'invoice', 'all']),
+    type: z.enum(['company', 'person', 'unknown']),
+    blocked: z.enum(['none', 'ship', 'invoice', 'all', 'unknown']),
     currencyCode: z.string(),
     lastModifiedAt: z.string(),
+    fault: cardFault,
   })
   .meta({ id: 'ErpCustomer' }) satisfies z.ZodType<ErpCustomer>;
 
@@ -110,9 +113,10 @@ export const erpItemSchema = z
     id: z.string(),
     number: z.string(),
     name: z.string(),
-    type: z.enum(['service', 'inventory', 'non-inventory']),
+    type: z.enum(['service', 'inventory', 'non-inventory', 'unknown']),
     blocked: z.boolean(),
     unitOfMeasureCode: z.string(),
     lastModifiedAt: z.string(),
+    fault: cardFault,
   })
   .meta({ id: 'ErpItem' }) satisfies z.ZodType<ErpItem>;

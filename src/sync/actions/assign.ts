@@ -23,6 +23,7 @@ export async function assignCustomer(
   const customer = [...found.values()][0];
   if (customer === undefined)
     throw new RequestError('not-found', `Business Central has no customer with the number ${customerNumber}.`);
+  if (customer.id === '') throw new RequestError('conflict', customer.fault ?? '');
   const now = context.clock.now();
   const explanation = `${actor} assigned customer ${customer.number}.`;
   const link = {
@@ -54,6 +55,7 @@ export async function mapService(
   const found = await context.erp.findItemsByNumber(companyId, [itemNumber]);
   const erpItem = [...found.values()][0];
   if (erpItem === undefined) throw new RequestError('not-found', `Business Central has no item with the number ${itemNumber}.`);
+  if (erpItem.fault !== undefined) throw new RequestError('conflict', erpItem.fault);
   if (erpItem.type !== 'service')
     throw new RequestError('invalid', `Item ${erpItem.number} is of type ${erpItem.type}. Choose an item of type Service.`);
   const now = context.clock.now();

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { RemoteError, RequestError, messageOf } from '../../domain/errors.js';
-import type { Invoice } from '../../domain/invoice.js';
-import type { Run, RunNote } from '../../domain/run-store.js';
+import { RemoteError, RequestError } from '../../domain/errors.js';
+import type { Run } from '../../domain/run-store.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, Selection } from '../desk.js';
-import { draft, type DraftResult } from '../draft.js';
+import { draft } from '../draft.js';
 import { freshen } from '../freshen.js';
-import { push, type PushResult } from '../push.js';
+import { push } from '../push.js';
 import { resolve } from '../resolve.js';
 import { createRecorder, type RunRecorder } from '../recorder.js';
+import { endOrWait, finish, noteLeftOut, notePushed, noteUnread } from './create-outcome.js';
 import { composeSelection } from './preview.js';
 import { dataVersionOf, otherReadyIds, selectIds } from './selection.js';
 
@@ -97,7 +97,7 @@ export async function workCreate(context: SyncContext, run: Run, onChange: (run:
     return await finish(context, recorder, run);
   } catch (error) {
     if (context.stop.aborted) return recorder.requeue();
-    return recorder.fail(messageOf(error), error);
+    return endOrWait(context, recorder, run, error);
   }
 }
 
@@ -108,78 +108,4 @@ async function resolveWhatCanBe(context: SyncContext, recorder: RunRecorder): Pr
   } catch (error) {
     if (!(error instanceof RemoteError) || error.needsAttention) throw error;
   }
-}
-
-/** Rows whose appointment could not be read again are left out: it may have been cancelled since. */
-async function noteUnread(context: SyncContext, run: Run, unread: ReadonlyMap<string, string>): Promise<void> {
-  const at = context.clock.now();
-  await context.store.runs.addNotes(
-    [...unread].map(([itemId, why]): RunNote => {
-      const message = `The appointment could not be read again before drafting (${why}). The row stays on the list; try again later.`;
-      return { runId: run.id, at, level: 'skipped', step: 'freshen', itemId, invoiceId: null, message };
-    }),
-  );
-}
-
-/** The end of a create run follows its invoices: done when each is made or refused, waiting while one is not. */
-export async function finish(context: SyncContext, recorder: RunRecorder, run: Run): Promise<Run> {
-  const { created, failed, open } = await standingOf(context, run.id);
-  recorder.count({ created, failed, waiting: open.length });
-  if (open.length > 0) {
-    const until = open.map((invoice) => invoice.nextAttemptAt).sort()[0]!;
-    const what = open.length === 1 ? '1 draft' : `${open.length} drafts`;
-    return recorder.wait(open[0]!.problem?.message ?? `${what} still to be sent to Business Central.`, until);
-  }
-  if (failed > 0) return recorder.end(created > 0 ? 'partly-failed' : 'failed');
-  return recorder.end('done');
-}
-
-/** What became of a run's invoices, looked at some at a time: each holds all its lines. */
-async function standingOf(
-  context: SyncContext,
-  runId: string,
-): Promise<{ created: number; failed: number; open: Pick<Invoice, 'nextAttemptAt' | 'problem'>[] }> {
-  const standing: Awaited<ReturnType<typeof standingOf>> = { created: 0, failed: 0, open: [] };
-  const limit = 25;
-  for (let offset = 0; ; offset += limit) {
-    const { rows } = await context.store.invoices.list({ push: [], runId, search: '', varianceOnly: false, offset, limit });
-    for (const { erp, push, nextAttemptAt, problem } of rows) {
-      if (erp !== null) standing.created += 1;
-      if (push === 'intended' || push === 'sending') standing.open.push({ nextAttemptAt, problem });
-      if (push === 'refused' || push === 'conflict') standing.failed += 1;
-    }
-    if (rows.length < limit) return standing;
-  }
-}
-
-async function noteLeftOut(context: SyncContext, run: Run, drafted: DraftResult): Promise<void> {
-  const at = context.clock.now();
-  await context.store.runs.addNotes(
-    await Promise.all(
-      drafted.leftOut.map(async ({ item, reasons }): Promise<RunNote> => {
-        const holder = item.invoiceId === null ? null : await context.store.invoices.find(item.invoiceId);
-        const taken =
-          holder === null
-            ? null
-            : `Already on invoice ${holder.draftNumber ?? holder.key}, made by ${holder.createdBy} (run ${holder.runId ?? '-'}).`;
-        const message = taken ?? reasons.map((reason) => reason.message).join(' ');
-        return { runId: run.id, at, level: 'skipped', step: 'draft', itemId: item.facts.id, invoiceId: item.invoiceId, message };
-      }),
-    ),
-  );
-}
-
-async function notePushed(context: SyncContext, run: Run, pushed: PushResult): Promise<void> {
-  const at = context.clock.now();
-  await context.store.runs.addNotes(
-    pushed.failures.map(({ invoice, message }) => ({
-      runId: run.id,
-      at,
-      level: 'error',
-      step: 'push',
-      itemId: null,
-      invoiceId: invoice.id,
-      message,
-    })),
-  );
 }

@@ -1,19 +1,21 @@
-import type { Invoice } from '../../domain/invoice.js';
+import { isReadable, type Invoice } from '../../domain/invoice.js';
 import type { BillingItem } from '../../domain/item.js';
 import { normaliseEmail } from '../../domain/email.js';
 import type { SyncContext } from '../context.js';
+import { refreshCardsOf } from '../cards.js';
 import { allowNow } from '../create-once.js';
 import { serviceKey, unique } from '../knowledge.js';
 import { record } from '../record.js';
 import { resolve } from '../resolve.js';
 
 /**
- * Asks again now: refusals and open questions of these rows are forgotten, refused creations are tried at once, and documents that shared a
- * key are looked at again. Returns how many rows that is.
+ * Asks again now: refusals and open questions of these rows are forgotten, their cards are read again, refused creations are tried at once, and
+ * documents that shared a key are looked at again. Returns how many rows that is.
  */
 export async function retry(context: SyncContext, itemIds: readonly string[], actor: string): Promise<number> {
   const items = await context.store.items.find(itemIds);
   for (const item of items) await forgetAnswers(context, item);
+  await refreshCardsOf(context, items);
   await context.store.items.clearRefusals(itemIds, context.clock.now());
   const settled = await settleConflicts(context, items);
   const marked = await context.store.items.markForMapping(itemIds);
@@ -45,8 +47,9 @@ async function settleConflicts(context: SyncContext, items: readonly BillingItem
 
 async function settleConflict(context: SyncContext, invoice: Invoice): Promise<boolean> {
   const found = (await context.erp.findInvoices(invoice.companyId, [invoice.key])).get(invoice.key) ?? [];
-  if (found.length > 1) return false;
-  if (found[0] !== undefined) await record(context, invoice, found[0]);
+  const [only] = found;
+  if (found.length > 1 || (only !== undefined && !isReadable(only))) return false;
+  if (only !== undefined) await record(context, invoice, only);
   else await context.store.invoices.release(invoice.id, invoice.version, 'withdrawn', null, context.clock.now());
   return true;
 }

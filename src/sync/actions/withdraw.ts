@@ -1,5 +1,5 @@
 import { RemoteError, RequestError } from '../../domain/errors.js';
-import { isPosted, type ErpInvoice, type Invoice } from '../../domain/invoice.js';
+import { isPosted, isReadable, type ErpInvoice, type Invoice } from '../../domain/invoice.js';
 import type { SyncContext } from '../context.js';
 
 /**
@@ -13,6 +13,7 @@ export async function withdraw(context: SyncContext, invoiceId: string, actor: s
     throw new RequestError('conflict', 'Only a draft that exists in Business Central can be withdrawn. Look at its state first.');
   }
   const now = await context.erp.readInvoice(invoice.companyId, invoice.erp.id);
+  if (now !== null && !isReadable(now)) throw new RequestError('conflict', `${now.fault} Look at it there.`);
   if (now !== null) await deleteUntouched(context, invoice, now);
   const items = await context.store.invoices.release(invoice.id, invoice.version, 'withdrawn', null, context.clock.now());
   if (items === null) throw new RequestError('conflict', 'The invoice changed meanwhile. Look at it again, then repeat.');

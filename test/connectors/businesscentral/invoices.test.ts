@@ -1,6 +1,7 @@
 import nock from 'nock';
 import type { ErpInvoice } from '../../../src/domain/invoice.js';
 import { useNock } from '../nock.js';
+import { readable } from './readable.js';
 import { errorBody, idOf, invoiceRow, list } from './rows.js';
 import { companyId, companyPath, createTarget, origin } from './target.js';
 
@@ -72,7 +73,7 @@ describe('listChangedInvoices', () => {
 
   async function collect(target = createTarget().target): Promise<ErpInvoice[]> {
     const all: ErpInvoice[] = [];
-    for await (const page of target.listChangedInvoices(companyId, since)) all.push(...page);
+    for await (const page of target.listChangedInvoices(companyId, since)) all.push(...page.map(readable));
     return all;
   }
 

@@ -1,4 +1,5 @@
 import { draftLine } from './drafts.js';
+import { readable } from './readable.js';
 import { draftFor, startSandboxTarget, type SandboxTarget } from './sandbox-target.js';
 
 let on: SandboxTarget;
@@ -19,8 +20,8 @@ describe('invoices', () => {
     const created = await on.target.createDraft(draft);
     const found = await on.target.findInvoices(on.fjord, [draft.key, 'BKG-NONE']);
     const lines = await on.target.readLines(on.fjord, created.id);
-    const current = await on.target.readInvoice(on.fjord, created.id);
-    await on.target.deleteDraft(on.fjord, created.id, current!.etag);
+    const current = readable(await on.target.readInvoice(on.fjord, created.id));
+    await on.target.deleteDraft(on.fjord, created.id, current.etag);
 
     expect(created).toMatchObject({
       status: 'draft',
@@ -61,7 +62,7 @@ describe('invoices', () => {
 
   test('a draft that somebody changed is not deleted', async () => {
     const created = await on.target.createDraft(await draftFor(on, 'anna@x.test', 'S-MASSAGE'));
-    const before = (await on.target.readInvoice(on.fjord, created.id))!;
+    const before = readable(await on.target.readInvoice(on.fjord, created.id));
     on.sandbox.businessCentral.control.editLine({ invoiceId: created.id, lineNo: 1, changes: { quantity: 3 } });
 
     const refusal = on.target.deleteDraft(on.fjord, created.id, before.etag);

@@ -305,8 +305,7 @@ describe('time limit and metrics', () => {
 
     await hostWith({ log: { warn } }).run('read', 'GET x', failsThenAnswers(failing('unknown', { status: 503, code: 'Busy' })));
 
-    expect(warn.mock.calls).toEqual([
-      [{ system: 'bookings', label: 'GET x', attempt: 1, delayMs: 100, status: 503, code: 'Busy' }, 'Call failed, trying again'],
-    ]);
+    const data = { system: 'bookings', label: 'GET x', attempt: 1, delayMs: 100, status: 503, code: 'Busy', requestId: null };
+    expect(warn.mock.calls).toEqual([[data, 'Call failed, trying again']]);
   });
 });

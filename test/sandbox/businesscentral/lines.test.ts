@@ -49,9 +49,22 @@ test('9: the item overwrites a description and a price that came before it', asy
 
   const early = await lineFrom({ description: 'Mine', itemId: id, quantity: 1 });
   const late = await lineFrom({ itemId: id, quantity: 1, description: 'Mine', unitPrice: 55 });
+  const priced = await lineFrom({ unitPrice: 55, itemId: id, quantity: 1 });
 
   expect([early['description'], early['unitPrice']]).toEqual(['Facial treatment', 70]);
   expect([late['description'], late['unitPrice']]).toEqual(['Mine', 55]);
+  expect(priced['unitPrice']).toBe(70);
+});
+
+test('9: a line that stays a comment carries no figures', async () => {
+  const invoice = await draft(bench);
+
+  const reply = await bench.fjord('POST', `salesInvoices(${invoice['id']})/salesInvoiceLines`, {
+    body: { description: 'Thank you', unitPrice: 5 },
+  });
+
+  expect([reply.status, reply.body.error.code]).toEqual([400, 'Application_FieldValidationException']);
+  expect(reply.body.error.message).toContain("Unit Price must be equal to '0' in Sales Line");
 });
 
 test('9: a quantity after the price works the price out again', async () => {

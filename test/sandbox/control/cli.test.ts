@@ -85,6 +85,34 @@ describe('the command line', () => {
     });
   });
 
+  it("plays finance's side: enters and edits a draft, posts, pays, cancels and deletes", async () => {
+    await whileStarted([], async () => {
+      const line = { lineType: 'Item', lineObjectNumber: 'S-MASSAGE', quantity: 1 };
+      const invoice = `invoice=${JSON.stringify({ customerNumber: 'C00010', salesInvoiceLines: [line] })}`;
+      const ids: string[] = [];
+      for (let n = 0; n < 3; n += 1) ids.push(`invoiceId=${(await run('erp', 'createInvoice', invoice)).invoiceId}`);
+      const [first, second, third] = ids as [string, string, string];
+      const seen = async () => {
+        const [{ drafts, posted }] = await run('erp', 'state');
+        const ours = [...drafts, ...posted].filter(({ invoiceId }) => ids.includes(`invoiceId=${invoiceId}`));
+        return ours.map(({ status, lines }) => `${status} ${lines[0].unitPrice}`).sort();
+      };
+
+      await run('erp', 'editLine', first, 'lineNo=1', 'changes={"unitPrice":50}');
+      await run('erp', 'post', first);
+      await run('erp', 'post', second);
+      const posted = await seen();
+      await run('erp', 'pay', first);
+      await run('erp', 'cancel', second);
+      await run('erp', 'deleteDraft', third);
+
+      expect(posted).toEqual(['Draft 85', 'Open 50', 'Open 85']);
+      expect(await seen()).toEqual(['Canceled 85', 'Paid 50']);
+      expect(await run('erp')).toEqual(expect.arrayContaining(['cancel', 'deleteDraft', 'editLine', 'post']));
+      await expect(run('erp', 'post', first)).rejects.toThrow('The action can be applied to a draft invoice only.');
+    });
+  });
+
   it('refuses numbers that are none, and says when nothing was started', async () => {
     await expect(runSandboxCli(['--data-dir', folder, 'start', '--latency', 'soon'], { print: () => undefined })).rejects.toThrow(
       /whole number/,

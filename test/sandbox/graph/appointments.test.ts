@@ -138,6 +138,27 @@ describe('what else is refused', () => {
     expect(reply.json.error.innerError).toMatchObject({ 'request-id': reply.headers['request-id'], 'client-request-id': 'mine' });
   });
 
+  it.each([
+    ['POST', '', 403, /Business\.Create does not support the token type: App/],
+    ['DELETE', '/salon@fjord.test', 403, /Business\.Delete does not support the token type: App/],
+    ['PUT', '/salon@fjord.test', 405, /not allowed/],
+  ])('%s of a business "%s" by an application', async (method, path, status, message) => {
+    const reply = await bench.bookings(path, { method, body: '{}' });
+
+    expect(reply.status).toBe(status);
+    expect(reply.json.error.message).toMatch(message);
+  });
+
+  it('but a page is published and taken back without an answer body', async () => {
+    const published = async () => (await bench.bookings('/salon@fjord.test')).json.isPublished;
+
+    const taken = await bench.bookings('/salon@fjord.test/unpublish', { method: 'POST' });
+    const between = await published();
+    await bench.bookings('/salon@fjord.test/publish', { method: 'POST' });
+
+    expect([taken.status, between, await published()]).toEqual([204, false, true]);
+  });
+
   it('currencies are not for applications', async () => {
     const reply = await bench.bookings(`${bench.sandbox.graphUrl}/solutions/bookingCurrencies`);
 

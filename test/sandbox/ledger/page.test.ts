@@ -124,3 +124,17 @@ test("a link made for Business Central's web client opens the invoice of that nu
   expect(opened).toContain(`<article id="invoice-${invoice['id']}" class="chosen">`);
   expect(other).not.toContain('class="chosen"');
 });
+
+test('of many documents the newest are shown, with the chosen one, and all when asked', async () => {
+  const ids: string[] = [];
+  for (let count = 0; count < 103; count += 1) ids.push((await draft(bench, { salesInvoiceLines: [] }))['id'] as string);
+  const shown = (page: string) => ids.filter((id) => page.includes(`<article id="invoice-${id}"`)).length;
+
+  const newest = pageOf('');
+  const chosen = pageOf(`invoice=${ids[0]}`);
+
+  expect([shown(newest), newest.includes(ids[102]!), newest.includes(ids[0]!)]).toEqual([100, true, false]);
+  expect(newest).toMatch(/100 of 103 are shown, those made last\. <a href="\/ledger\?company=[^"]+all=1">Show all<\/a>/);
+  expect([shown(chosen), chosen.includes(ids[0]!)]).toEqual([101, true]);
+  expect(shown(pageOf('all=1'))).toBe(103);
+});

@@ -494,7 +494,7 @@ export interface components {
         };
         ProblemInput: {
             /** @enum {string} */
-            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "variance";
+            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
             /** @enum {string} */
             severity: "blocks" | "warns";
             message: string;
@@ -871,21 +871,25 @@ export interface components {
             name: string;
             email: string;
             /** @enum {string} */
-            type: "company" | "person";
+            type: "company" | "person" | "unknown";
             /** @enum {string} */
-            blocked: "none" | "ship" | "invoice" | "all";
+            blocked: "none" | "ship" | "invoice" | "all" | "unknown";
             currencyCode: string;
             lastModifiedAt: string;
+            /** @description What on the card could not be understood; nothing is billed with it then */
+            fault?: string;
         };
         ErpItemInput: {
             id: string;
             number: string;
             name: string;
             /** @enum {string} */
-            type: "service" | "inventory" | "non-inventory";
+            type: "service" | "inventory" | "non-inventory" | "unknown";
             blocked: boolean;
             unitOfMeasureCode: string;
             lastModifiedAt: string;
+            /** @description What on the card could not be understood; nothing is billed with it then */
+            fault?: string;
         };
         WaitInput: {
             /** @enum {string} */
@@ -1266,7 +1270,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "variance";
+            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
             /** @enum {string} */
             severity: "blocks" | "warns";
             message: string;
@@ -1643,21 +1647,25 @@ export interface components {
             name: string;
             email: string;
             /** @enum {string} */
-            type: "company" | "person";
+            type: "company" | "person" | "unknown";
             /** @enum {string} */
-            blocked: "none" | "ship" | "invoice" | "all";
+            blocked: "none" | "ship" | "invoice" | "all" | "unknown";
             currencyCode: string;
             lastModifiedAt: string;
+            /** @description What on the card could not be understood; nothing is billed with it then */
+            fault?: string;
         };
         ErpItem: {
             id: string;
             number: string;
             name: string;
             /** @enum {string} */
-            type: "service" | "inventory" | "non-inventory";
+            type: "service" | "inventory" | "non-inventory" | "unknown";
             blocked: boolean;
             unitOfMeasureCode: string;
             lastModifiedAt: string;
+            /** @description What on the card could not be understood; nothing is billed with it then */
+            fault?: string;
         };
         Wait: {
             /** @enum {string} */

@@ -60,7 +60,8 @@ async function beginCreation(session: Session, key: CreationKey, now: Instant, l
     sql`INSERT INTO creations (company_id, kind, natural_key, state, attempts, attempted_at, next_attempt_at, changed_at)
         VALUES (${companyId}, ${kind}, ${naturalKey}, 'sending', 1, ${now}, ${lookAgainAt}, ${now})`,
   );
-  return isNew ? findCreation(session, key) : null;
+  if (!isNew) return null;
+  return { ...key, state: 'sending', attempts: 1, attemptedAt: now, nextAttemptAt: lookAgainAt, erpId: null, problem: null };
 }
 
 /**

@@ -2,8 +2,8 @@ import type { BillingItem } from '../domain/item.js';
 import { groupBy } from '../domain/group.js';
 import type { Instant } from '../domain/time.js';
 import { timesOf } from './item-columns.js';
-import { inserted, type Session } from './session.js';
-import { sql } from './sql.js';
+import type { Session } from './session.js';
+import type { Sql } from './sql.js';
 
 /** An item that came into, or went out of, a lane on a day. */
 interface Move {
@@ -56,28 +56,24 @@ function isSame(from: Move, to: Move): boolean {
 
 async function countMoves(session: Session, moves: readonly Move[]): Promise<void> {
   if (!session.dialect.keepsLaneDays) return;
-  for (const group of groupBy(moves, ({ lane, day }) => `${lane} ${day}`).values()) {
-    const { lane, day } = group[0]!;
-    await countCell(session, lane, day, group);
-  }
+  const cells = [...groupBy(moves, ({ lane, day }) => `${lane} ${day}`).values()];
+  await session.runEach(cells.map(countCell));
 }
 
-/** The starts only ever widen: they are bounds, and an item that left need not have been the first or last. */
-async function countCell(session: Session, lane: string, day: string, moves: readonly Move[]): Promise<void> {
+const countParts = [
+  'INSERT INTO lane_days (lane, available_day, item_count, first_start, last_start) VALUES (',
+  ', ',
+  ', ',
+  ', ',
+  ', ',
+  `) ON CONFLICT (lane, available_day) DO UPDATE SET item_count = item_count + excluded.item_count,
+    first_start = min(first_start, excluded.first_start), last_start = max(last_start, excluded.last_start)`,
+];
+
+/** The starts only ever widen: they are bounds, and an item that left need not have been the first or last. SQLite only, see the migration. */
+function countCell(moves: readonly Move[]): Sql {
+  const { lane, day } = moves[0]!;
   const count = moves.reduce((sum, move) => sum + move.by, 0);
   const starts = moves.map((move) => move.startsAt).sort();
-  const earliest = starts[0]!;
-  const latest = starts.at(-1)!;
-  const updated = await session.run(
-    sql`UPDATE lane_days SET item_count = item_count + ${count},
-          first_start = CASE WHEN first_start < ${earliest} THEN first_start ELSE ${earliest} END,
-          last_start = CASE WHEN last_start > ${latest} THEN last_start ELSE ${latest} END
-        WHERE lane = ${lane} AND available_day = ${day}`,
-  );
-  if (updated > 0) return;
-  await inserted(
-    session,
-    sql`INSERT INTO lane_days (lane, available_day, item_count, first_start, last_start)
-        VALUES (${lane}, ${day}, ${count}, ${earliest}, ${latest})`,
-  );
+  return { parts: countParts, values: [lane, day, count, starts[0]!, starts.at(-1)!] };
 }

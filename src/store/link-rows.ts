@@ -42,7 +42,8 @@ export function linkColumnsOf(link: LinkFacts) {
 
 /**
  * Inserts or replaces a link, except that what a person assigned is only replaced by what a person assigns. The condition is part of the
- * UPDATE, so a person who decides at the same moment is not overwritten. Returns false when the link was refused.
+ * UPDATE, so a person who decides at the same moment is not overwritten. Returns false when the link was refused. `isNew`: none was there a
+ * moment ago.
  */
 export async function saveLink(
   session: Session,
@@ -50,7 +51,9 @@ export async function saveLink(
   origin: LinkOrigin,
   key: Record<string, SqlValue>,
   values: Record<string, SqlValue>,
+  isNew: boolean,
 ): Promise<boolean> {
+  if (isNew && (await inserted(session, insertRecord(table, { ...key, ...values })))) return true;
   const settings = joined(pairs(values), ', ');
   const mayReplace = origin === 'assigned' ? [] : [sql`origin <> 'assigned'`];
   const update = sql`UPDATE ${trusted(table)} SET ${settings} WHERE ${every([...pairs(key), ...mayReplace])}`;

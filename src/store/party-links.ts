@@ -52,7 +52,7 @@ async function saveParty(session: Session, link: PartyLink): Promise<boolean> {
   const before = (await partiesWhere(session, isParty(companyId, partyKey)))[0];
   const values = { customer_id: customer.id, customer: JSON.stringify(customer), ...linkColumnsOf(link) };
   const key = { company_id: companyId, party_key: partyKey };
-  const saved = await saveLink(session, 'party_links', link.origin, key, values);
+  const saved = await saveLink(session, 'party_links', link.origin, key, values, before === undefined);
   if (saved && !saysTheSame(before, link)) await markParties(session, companyId, [partyKey]);
   return saved;
 }

@@ -53,7 +53,7 @@ async function saveService(session: Session, link: ServiceLink): Promise<boolean
   const before = (await servicesWhere(session, isService(link)))[0];
   const values = { item_id: item.id, item: JSON.stringify(item), ...linkColumnsOf(link) };
   const key = { company_id: companyId, business_id: businessId, service_id: serviceId };
-  const saved = await saveLink(session, 'service_links', link.origin, key, values);
+  const saved = await saveLink(session, 'service_links', link.origin, key, values, before === undefined);
   if (saved && !saysTheSame(before, link)) await markLinked(session, { companyId, businessId, serviceId });
   return saved;
 }

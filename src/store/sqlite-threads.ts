@@ -42,6 +42,7 @@ function startThread(): SqliteThread {
   const worker = new Worker(new URL('./sqlite-thread.js', import.meta.url));
   const pending = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
+  let outbox: object[] = [];
   let ended: Error | null = null;
 
   const end = (error: Error): void => {
@@ -49,17 +50,26 @@ function startThread(): SqliteThread {
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
   };
-  worker.on('message', ({ id, result, error }: Answer) => {
-    const asked = pending.get(id);
-    pending.delete(id);
+  worker.on('message', (message: string) => {
+    for (const { id, result, error } of JSON.parse(message) as Answer[]) {
+      const asked = pending.get(id);
+      pending.delete(id);
+      if (error === undefined) asked?.resolve(result);
+      else asked?.reject(new SqliteError(error.message, error.code));
+    }
     // A thread with nothing to do does not keep the program from ending.
     if (pending.size === 0) worker.unref();
-    if (error === undefined) asked?.resolve(result);
-    else asked?.reject(new SqliteError(error.message, error.code));
   });
   worker.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
   worker.on('exit', () => end(new Error('The thread of the database has ended.')));
   worker.unref();
+
+  const send = (): void => {
+    const requests = outbox;
+    outbox = [];
+    worker.ref();
+    worker.postMessage(JSON.stringify(requests));
+  };
 
   const thread: SqliteThread = {
     ask: (request) =>
@@ -67,8 +77,8 @@ function startThread(): SqliteThread {
         if (ended !== null) return reject(ended);
         lastId += 1;
         pending.set(lastId, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ id: lastId, ...request });
+        if (outbox.length === 0) queueMicrotask(send);
+        outbox.push({ id: lastId, ...request });
       }),
     release: () => {
       if (ended !== null) return;

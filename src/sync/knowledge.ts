@@ -47,21 +47,20 @@ export async function loadCompanyKnowledge(
   const partyKeys = unique(items.flatMap((item) => item.facts.partyKey ?? []));
   const payers = unique(items.flatMap((item) => payerNumbersOf(item.facts, item.decision, context.rules)));
   const services = uniqueServices(items);
-  const parties = await store.links.findParties(companyId, [...partyKeys, ...payers.map(payerKey)]);
-  const serviceLinks = await store.links.findServices(companyId, services);
-  const customerQuestions = await store.links.findQuestions(
-    companyId,
-    'customer',
-    partyKeys.filter((key) => !parties.has(key)),
-  );
-  const itemQuestions = await store.links.findQuestions(companyId, 'item', services.map(serviceKey));
+  const [parties, serviceLinks, customerQuestions, itemQuestions, duplicates] = await Promise.all([
+    store.links.findParties(companyId, [...partyKeys, ...payers.map(payerKey)]),
+    store.links.findServices(companyId, services),
+    store.links.findQuestions(companyId, 'customer', partyKeys),
+    store.links.findQuestions(companyId, 'item', services.map(serviceKey)),
+    findDuplicates(store, items),
+  ]);
   const serviceByKey = new Map(serviceLinks.map((link): [string, ServiceLink] => [serviceKey(link), link]));
-  const duplicates = await findDuplicates(store, items);
   return {
     basis: { companyId, linkVersion },
     contextOf: ({ facts, decision }) => ({
       party: facts.partyKey === null ? null : (parties.get(facts.partyKey) ?? null),
-      customerQuestion: facts.partyKey === null ? null : (customerQuestions.get(facts.partyKey)?.problem ?? null),
+      customerQuestion:
+        facts.partyKey === null || parties.has(facts.partyKey) ? null : (customerQuestions.get(facts.partyKey)?.problem ?? null),
       payers: new Map(
         payerNumbersOf(facts, decision, context.rules).flatMap((number): [string, PartyLink][] => {
           const link = parties.get(payerKey(number));

@@ -68,8 +68,10 @@ async function unlinkedParties(context: SyncContext, companyId: string, items: r
     items.filter((item) => needsOwnCustomer(item.facts, item.decision, context.rules)),
     (item) => item.facts.partyKey!,
   );
-  const links = await context.store.links.findParties(companyId, [...byKey.keys()]);
-  const questions = await context.store.links.findQuestions(companyId, 'customer', [...byKey.keys()]);
+  const [links, questions] = await Promise.all([
+    context.store.links.findParties(companyId, [...byKey.keys()]),
+    context.store.links.findQuestions(companyId, 'customer', [...byKey.keys()]),
+  ]);
   return [...byKey].flatMap(([key, group]): Party[] => {
     const facts = group.map((item) => item.facts).sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1))[0]!;
     const email = normaliseEmail(facts.attendee?.email ?? '');

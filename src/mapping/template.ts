@@ -30,7 +30,12 @@ export interface TemplateEngine {
 
 interface CompiledTemplate extends Template {
   readonly parsed: Parsed[];
+  /** What it gave lately, by the values it was filled with: an appointment is rendered when it is mapped and again when it is drafted. */
+  readonly given: Map<string, string>;
 }
+
+/** Texts kept for each template. */
+const mostGiven = 4_000;
 
 /** An engine that knows only the documented tags and filters. `language` is used for names of months and days. */
 export function createTemplateEngine(language: string): TemplateEngine {
@@ -39,13 +44,30 @@ export function createTemplateEngine(language: string): TemplateEngine {
     compile: (source, path, allowed) => compile(liquid, source, path, allowed),
     render: (template, scope) => {
       if (template.constant !== null) return template.constant;
+      const { parsed, given } = template as CompiledTemplate;
+      const key = valuesOf(template, scope);
+      const known = given.get(key);
+      if (known !== undefined) return known;
       try {
-        return oneLine(String(liquid.renderSync((template as CompiledTemplate).parsed, scope)));
+        const text = oneLine(String(liquid.renderSync(parsed, scope)));
+        if (given.size >= mostGiven) given.clear();
+        given.set(key, text);
+        return text;
       } catch (error) {
         throw new Error(sentenceOf(error), { cause: error });
       }
     },
   };
+}
+
+/** Everything a rendering depends on: the variables the template names, and the zone its filters write times in. */
+function valuesOf(template: Template, scope: Scope): string {
+  const values: unknown[] = [scope['local']?.['zone']];
+  for (const name of template.variables) {
+    const dot = name.indexOf('.');
+    values.push(scope[name.slice(0, dot)]?.[name.slice(dot + 1)]);
+  }
+  return JSON.stringify(values);
 }
 
 /** A text on one line: NFC, no control characters, no line breaks, no doubled or outer spaces. */
@@ -94,7 +116,8 @@ function compile(
   const unknown = [...new Set(used)].filter((name) => !allowed.includes(name));
   if (unknown.length > 0) return { faults: unknown.map((name) => unknownVariable(name, allowed)) };
   const varies = /\{\{|\{%/.test(source);
-  return { template: { source, path, parsed, variables: new Set(used), constant: varies ? null : oneLine(source) } };
+  const constant = varies ? null : oneLine(source);
+  return { template: { source, path, parsed, variables: new Set(used), constant, given: new Map() } };
 }
 
 function unknownVariable(name: string, allowed: readonly string[]): string {

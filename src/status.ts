@@ -1,6 +1,9 @@
 import type { App } from './app.js';
 import type { Daemon } from './daemon.js';
 import type { StatusFacts } from './server/options.js';
+import { inEnglish } from './domain/words/plain.js';
+import { say, type Sentence, type Words } from './domain/words/sentence.js';
+import { readAlert } from './sync/alerts.js';
 import { readDataAsOf } from './sync/pull.js';
 
 type Banner = StatusFacts['banners'][number];
@@ -26,8 +29,8 @@ export async function readStatus(app: App, daemon: Daemon): Promise<StatusFacts>
 }
 
 async function alerts(app: App): Promise<Banner[]> {
-  const texts = await Promise.all(app.rules.businesses.map(({ id }) => app.store.cursors.read(`alert:${id}`)));
-  return texts.filter((text) => text !== null && text !== '').map((message) => banner('source-shrunk', 'error', message!));
+  const texts = await Promise.all(app.rules.businesses.map(({ id }) => readAlert(app, id)));
+  return texts.flatMap((text) => (text === null ? [] : [banner('source-shrunk', 'error', text)]));
 }
 
 /** The steps of the last sync that failed, in their own words. */
@@ -35,12 +38,19 @@ function failures(run: Awaited<ReturnType<App['store']['runs']['list']>>['rows']
   if (run === undefined) return [];
   const steps = run.steps
     .filter((step) => step.error !== null)
-    .map((step) => banner('sync-failed', 'warning', `${step.name}: ${step.error}`));
-  return run.error === null ? steps : [...steps, banner('sync-failed', 'error', run.error)];
+    .map((step) => banner('sync-failed', 'warning', [failedStep(step.name), ...(step.errorSentences ?? [step.error ?? ''])]));
+  return run.error === null ? steps : [...steps, banner('sync-failed', 'error', run.errorSentences ?? [run.error])];
 }
 
-function banner(code: string, severity: Banner['severity'], message: string): Banner {
-  return { code, severity, message, until: null };
+/** A step's name is its verb and, where it worked on one, the business. */
+function failedStep(name: string): Sentence {
+  const [step = '', ...business] = name.split(' ');
+  if (business.length === 0) return say('step-failed', { step });
+  return say('step-of-business-failed', { step, business: business.join(' ') });
+}
+
+function banner(code: string, severity: Banner['severity'], sentences: Words): Banner {
+  return { code, severity, message: inEnglish(sentences), sentences, until: null };
 }
 
 async function describeBusiness(

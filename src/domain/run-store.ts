@@ -1,4 +1,5 @@
 import type { Instant } from './time.js';
+import type { Words } from './words/sentence.js';
 
 export const runStates = ['queued', 'running', 'waiting', 'done', 'partly-failed', 'failed'] as const;
 
@@ -12,6 +13,8 @@ export interface RunStep {
   /** `read: 120`, `changed: 3`; names are the step's own. */
   counts: Record<string, number>;
   error: string | null;
+  /** The error, to be told in another language; absent on steps of an earlier version. */
+  errorSentences?: Words;
 }
 
 export interface Run {
@@ -30,6 +33,9 @@ export interface Run {
   waitingFor: string | null;
   waitingUntil: Instant | null;
   error: string | null;
+  /** What it waits for and its error, to be told in another language; absent where there is neither, or from an earlier version. */
+  waitingSentences?: Words;
+  errorSentences?: Words;
 }
 
 /** A record a run could not handle, or left out, and why. */
@@ -41,6 +47,8 @@ export interface RunNote {
   itemId: string | null;
   invoiceId: string | null;
   message: string;
+  /** The message, to be told in another language; absent on notes of an earlier version. */
+  sentences?: Words;
 }
 
 export interface RunStore {

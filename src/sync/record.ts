@@ -1,8 +1,10 @@
 import { RemoteError } from '../domain/errors.js';
 import type { ErpInvoice, Invoice } from '../domain/invoice.js';
+import type { BillingItem } from '../domain/item.js';
 import { compareDecimals, fromMinor, subtract } from '../domain/money.js';
 import { blocks, warns, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
+import { say } from '../domain/words/sentence.js';
 import { priceBasisProblem } from '../mapping/price-basis.js';
 import type { SyncContext } from './context.js';
 import { retryDelayMs } from './settings.js';
@@ -30,7 +32,7 @@ export async function record(context: SyncContext, invoice: Invoice, erp: ErpInv
       invoice.id,
       invoice.version,
       nextAttemptAt,
-      unknownProblem(error, nextAttemptAt),
+      unknownProblem(error, nextAttemptAt, await zoneOf(context, invoice)),
       now,
     );
   }
@@ -43,13 +45,21 @@ async function readBackProblem(
   erp: ErpInvoice,
   variance: string,
 ): Promise<Problem | null> {
-  const ids = invoice.draft.lines.flatMap((line) => line.billingItemId ?? []);
-  const [item] = await context.store.items.find(ids.slice(0, 1));
+  const item = await firstItemOf(context, invoice);
   const basis = item === undefined ? null : priceBasisProblem(item.facts.businessId, erp, context.rules);
   if (basis !== null) return basis;
   if (!isFlagged(context, variance, invoice.currency)) return null;
-  const message = `Draft ${erp.number} differs from our total by ${variance} ${invoice.currency}. Compare its lines before posting it.`;
-  return warns('variance', 'fix-in-erp', message, { number: erp.number, variance, currency: invoice.currency });
+  return warns('variance', 'fix-in-erp', say('total-differs', { number: erp.number, variance, currency: invoice.currency }));
+}
+
+async function firstItemOf(context: SyncContext, invoice: Invoice): Promise<BillingItem | undefined> {
+  const ids = invoice.draft.lines.flatMap((line) => line.billingItemId ?? []);
+  return (await context.store.items.find(ids.slice(0, 1)))[0];
+}
+
+/** The zone in which times about an invoice are told: that of the business it bills for. */
+export async function zoneOf(context: SyncContext, invoice: Invoice): Promise<string> {
+  return (await firstItemOf(context, invoice))?.facts.timeZone ?? 'UTC';
 }
 
 /** True when a total differs by more than the tolerance. */
@@ -58,11 +68,7 @@ export function isFlagged(context: Pick<SyncContext, 'settings'>, variance: stri
 }
 
 /** Nobody knows whether the document exists; the sentence says when that is found out. */
-export function unknownProblem(error: RemoteError, lookAt: string): Problem {
-  return blocks(
-    'erp-unknown',
-    'wait',
-    `It is not known whether Business Central made the draft (${error.message}). It is looked for at ${lookAt}; nothing is sent twice.`,
-    { message: error.message, lookAt },
-  );
+export function unknownProblem(error: RemoteError, lookAt: string, zone: string): Problem {
+  const lookedFor = say('looked-for-at', { at: lookAt, zone });
+  return blocks('erp-unknown', 'wait', say('draft-outcome-unknown'), ...error.sentences, lookedFor);
 }

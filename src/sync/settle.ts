@@ -1,6 +1,8 @@
 import { RemoteError } from '../domain/errors.js';
 import { isPosted, type ErpInvoice, type Invoice } from '../domain/invoice.js';
 import { warns } from '../domain/problems.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { say } from '../domain/words/sentence.js';
 import { addMs, msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 
@@ -105,14 +107,7 @@ async function disappeared(
     );
     return;
   }
-  const problem = warns(
-    'erp-refused',
-    'retry',
-    `Draft ${invoice.draftNumber ?? ''} was deleted in Business Central. Its rows are back on the list.`,
-    {
-      number: invoice.draftNumber ?? '',
-    },
-  );
+  const problem = warns('erp-refused', 'retry', say('draft-deleted', { number: invoice.draftNumber ?? '' }));
   const items = await context.store.invoices.release(invoice.id, invoice.version, 'deleted', problem, now);
   if (items === null) return;
   counts.deleted += 1;
@@ -126,7 +121,7 @@ async function disappeared(
       runId: null,
       before: JSON.stringify({ number: invoice.draftNumber }),
       after: null,
-      reason: 'The draft was deleted in Business Central, by whom is not known.',
+      reason: inEnglish([say('deleted-by-whom')]),
     })),
   );
 }

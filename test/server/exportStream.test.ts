@@ -1,12 +1,13 @@
-import { exportColumns } from '../../src/server/export/columns.js';
+import { exportColumn, exportColumnNames } from '../../src/server/export/columns.js';
 import { csvStream } from '../../src/server/export/csv.js';
+import { readerOf } from '../../src/server/reader.js';
 import { itemRowOf } from '../../src/server/itemRow.js';
 import type { ItemRow } from '../../src/server/schemas/list.js';
 import { undecided } from '../../src/domain/item.js';
 import { itemBilling, itemFacts, now } from './builders.js';
 
-const format = { locale: 'en', zone: 'Europe/Oslo' };
-const columns = Object.values(exportColumns);
+const format = { locale: 'en', zone: 'Europe/Oslo', reader: readerOf('en') };
+const columns = exportColumnNames.map((name) => exportColumn(name, format.reader));
 const row = itemRowOf(
   {
     item: {

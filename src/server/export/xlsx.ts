@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/node';
 import { RequestError } from '../../domain/errors.js';
+import { say } from '../../domain/words/sentence.js';
 import type { ItemRow } from '../schemas/list.js';
+import type { ExportFormat } from './csv.js';
 import { headingOf, type ExportColumn } from './columns.js';
 
 /** Excel's own limit for one cell. */
@@ -14,22 +16,25 @@ const longestText = 32_767;
 export async function xlsxStream(
   chunks: AsyncIterable<ItemRow[]>,
   columns: readonly ExportColumn[],
-  zone: string,
+  { zone, reader }: Pick<ExportFormat, 'zone' | 'reader'>,
   mostRows: number,
 ): Promise<Readable> {
-  const sheet: SheetData = [columns.map((column) => ({ value: headingOf(column, zone), type: String, fontWeight: 'bold' }))];
+  const sheet: SheetData = [
+    columns.map((column) => ({ value: headingOf(column, zone, reader), type: String, fontWeight: 'bold' })),
+  ];
   const wallClock = wallClockIn(zone);
   for await (const rows of chunks) {
     if (sheet.length - 1 + rows.length > mostRows) {
-      throw new RequestError(
-        'invalid',
-        `An Excel file holds at most ${mostRows} rows here. Narrow the filter, or export as CSV.`,
-      );
+      throw new RequestError('invalid', say('too-many-for-excel', { most: String(mostRows) }));
     }
     for (const row of rows) sheet.push(columns.map((column) => cellOf(column, row, wallClock)));
   }
   const widths = columns.map((column) => ({ width: column.kind === 'number' ? 12 : 20 }));
-  const workbook = await writeXlsxFile(sheet, { sheet: 'Bookings', columns: widths, stickyRowsCount: 1 }).toBuffer();
+  const workbook = await writeXlsxFile(sheet, {
+    sheet: reader.tell(say('sheet-name')),
+    columns: widths,
+    stickyRowsCount: 1,
+  }).toBuffer();
   return Readable.from([workbook]);
 }
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { RemoteError, RequestError, messageOf } from '../../domain/errors.js';
+import { RemoteError, RequestError } from '../../domain/errors.js';
 import type { Invoice } from '../../domain/invoice.js';
+import { wordsOf } from '../../domain/problems.js';
 import type { Run, RunNote } from '../../domain/run-store.js';
+import { inEnglish } from '../../domain/words/plain.js';
+import { say, type Sentence, type Words } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, Selection } from '../desk.js';
 import { draft, type DraftResult } from '../draft.js';
@@ -31,8 +34,7 @@ export async function queueCreate(
 ): Promise<Run> {
   const itemIds =
     dataVersion === null ? await idsFor(context, selection, options) : await boundIds(context, selection, options, dataVersion);
-  if (itemIds.length === 0)
-    throw new RequestError('invalid', 'Nothing is selected that could go on an invoice. Choose rows of the view Ready.');
+  if (itemIds.length === 0) throw new RequestError('invalid', say('nothing-selected'));
   const run: Run = {
     id: randomUUID(),
     kind: 'create',
@@ -69,10 +71,7 @@ async function boundIds(
   const { composed } = await composeSelection(context, selection, options);
   const placed = composed.documents.flatMap((document) => document.items);
   if (dataVersionOf(placed, context.rules.version, options) !== dataVersion) {
-    throw new RequestError(
-      'conflict',
-      'Rows changed since the preview was made. Look at the new preview, then create the drafts.',
-    );
+    throw new RequestError('conflict', say('rows-changed'));
   }
   return [...placed, ...composed.leftOut.map((row) => row.item)].map((item) => item.facts.id);
 }
@@ -97,7 +96,7 @@ export async function workCreate(context: SyncContext, run: Run, onChange: (run:
     return await finish(context, recorder, run);
   } catch (error) {
     if (context.stop.aborted) return recorder.requeue();
-    return recorder.fail(messageOf(error), error);
+    return recorder.fail(error);
   }
 }
 
@@ -111,12 +110,12 @@ async function resolveWhatCanBe(context: SyncContext, recorder: RunRecorder): Pr
 }
 
 /** Rows whose appointment could not be read again are left out: it may have been cancelled since. */
-async function noteUnread(context: SyncContext, run: Run, unread: ReadonlyMap<string, string>): Promise<void> {
+async function noteUnread(context: SyncContext, run: Run, unread: ReadonlyMap<string, Words>): Promise<void> {
   const at = context.clock.now();
   await context.store.runs.addNotes(
     [...unread].map(([itemId, why]): RunNote => {
-      const message = `The appointment could not be read again before drafting (${why}). The row stays on the list; try again later.`;
-      return { runId: run.id, at, level: 'skipped', step: 'freshen', itemId, invoiceId: null, message };
+      const sentences = [say('not-read-again'), ...why, say('row-stays')];
+      return { runId: run.id, at, level: 'skipped', step: 'freshen', itemId, invoiceId: null, ...told(sentences) };
     }),
   );
 }
@@ -127,11 +126,20 @@ export async function finish(context: SyncContext, recorder: RunRecorder, run: R
   recorder.count({ created, failed, waiting: open.length });
   if (open.length > 0) {
     const until = open.map((invoice) => invoice.nextAttemptAt).sort()[0]!;
-    const what = open.length === 1 ? '1 draft' : `${open.length} drafts`;
-    return recorder.wait(open[0]!.problem?.message ?? `${what} still to be sent to Business Central.`, until);
+    const { problem } = open[0]!;
+    return recorder.wait(problem === null ? [stillToSend(open.length)] : wordsOf(problem), until);
   }
   if (failed > 0) return recorder.end(created > 0 ? 'partly-failed' : 'failed');
   return recorder.end('done');
+}
+
+function stillToSend(count: number): Sentence {
+  return count === 1 ? say('draft-to-be-sent') : say('drafts-to-be-sent', { count: String(count) });
+}
+
+/** A note's text in English and to be told in another language. */
+function told(sentences: Words): Pick<RunNote, 'message' | 'sentences'> {
+  return { message: inEnglish(sentences), sentences };
 }
 
 /** What became of a run's invoices, looked at some at a time: each holds all its lines. */
@@ -158,28 +166,29 @@ async function noteLeftOut(context: SyncContext, run: Run, drafted: DraftResult)
     await Promise.all(
       drafted.leftOut.map(async ({ item, reasons }): Promise<RunNote> => {
         const holder = item.invoiceId === null ? null : await context.store.invoices.find(item.invoiceId);
-        const taken =
-          holder === null
-            ? null
-            : `Already on invoice ${holder.draftNumber ?? holder.key}, made by ${holder.createdBy} (run ${holder.runId ?? '-'}).`;
-        const message = taken ?? reasons.map((reason) => reason.message).join(' ');
-        return { runId: run.id, at, level: 'skipped', step: 'draft', itemId: item.facts.id, invoiceId: item.invoiceId, message };
+        const sentences = holder === null ? reasons.flatMap(wordsOf) : [takenBy(holder)];
+        const about = { itemId: item.facts.id, invoiceId: item.invoiceId };
+        return { runId: run.id, at, level: 'skipped', step: 'draft', ...about, ...told(sentences) };
       }),
     ),
   );
 }
 
+function takenBy({ draftNumber, key, createdBy, runId }: Invoice): Sentence {
+  return say('already-on-invoice', { number: draftNumber ?? key, by: createdBy, run: runId ?? '-' });
+}
+
 async function notePushed(context: SyncContext, run: Run, pushed: PushResult): Promise<void> {
   const at = context.clock.now();
   await context.store.runs.addNotes(
-    pushed.failures.map(({ invoice, message }) => ({
+    pushed.failures.map(({ invoice, sentences }) => ({
       runId: run.id,
       at,
       level: 'error',
       step: 'push',
       itemId: null,
       invoiceId: invoice.id,
-      message,
+      ...told(sentences),
     })),
   );
 }

@@ -10,6 +10,7 @@ const names = [
   '002_invoices_links',
   '003_appointments_items_lines',
   '004_list_order_link_versions',
+  '005_sentences_of_runs',
 ];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { documentProblems } from './da/document-problems.js';
 import { exports } from './da/exports.js';
 import { filters } from './da/filters.js';
 import { reasoning } from './da/reasoning.js';
+import { reasons } from './da/reasons.js';
 import { requests } from './da/requests.js';
 import { runs } from './da/runs.js';
 import { systems } from './da/systems.js';
@@ -20,6 +21,7 @@ export const danish: Record<SentenceId, string> = {
   ...reasoning,
   ...systems,
   ...runs,
+  ...reasons,
   ...requests,
   ...filters,
   ...exports,

@@ -4,6 +4,7 @@ import { documentProblems } from './en/document-problems.js';
 import { exports } from './en/exports.js';
 import { filters } from './en/filters.js';
 import { reasoning } from './en/reasoning.js';
+import { reasons } from './en/reasons.js';
 import { requests } from './en/requests.js';
 import { runs } from './en/runs.js';
 import { systems } from './en/systems.js';
@@ -19,6 +20,7 @@ export const english = {
   ...reasoning,
   ...systems,
   ...runs,
+  ...reasons,
   ...requests,
   ...filters,
   ...exports,

@@ -101,6 +101,11 @@ function showTime(instant: Instant, { context: { zone }, reader }: Telling): str
   return time.toFormat(isMidnight(instant, zone) ? day : `${day} HH:mm`);
 }
 
-function show(value: string, { column, context }: Telling): string {
-  return filterColumns[column] === 'number' ? writeNumber(value, context.locale) : `“${value}”`;
+function show(value: string, { column, context, reader }: Telling): string {
+  if (filterColumns[column] === 'number') return writeNumber(value, context.locale);
+  const group = wordGroups[column];
+  return `“${group === undefined ? value : reader.wordFor(group, value)}”`;
 }
+
+/** Columns whose values are words of ours. */
+const wordGroups: Partial<Record<FilterColumn, string>> = { priceType: 'price-type', reason: 'reason' };

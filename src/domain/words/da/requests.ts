@@ -38,6 +38,7 @@ export const requests: Record<keyof typeof english, string> = {
   'invoice-unknown': 'Denne faktura kendes ikke her. Gå tilbage til fakturalisten.',
   'run-unknown': 'Denne kørsel kendes ikke her. Gamle kørsler fjernes efter et stykke tid.',
   'customer-not-in-company': 'Business Central har ikke debitoren {number} i dette regnskab.',
+  'no-such-row': 'Rækken {rows} findes ikke. Listen viser, hvilke rækker der er.',
   'row-gone': 'Denne række findes ikke længere.',
   'no-such-invoice': 'Fakturaen findes ikke.',
   'no-such-customer': 'Business Central har ingen debitor med nummeret {number}.',
@@ -55,6 +56,7 @@ export const requests: Record<keyof typeof english, string> = {
   'only-demo-users': 'Kun demoen har brugere, der kan skiftes mellem.',
   'no-such-demo-user': 'Der er ingen demobruger "{name}". Vælg en af: {names}.',
 
+  'item-taken': 'En anden har netop sat en af disse bookinger på en faktura. Se på listen igen.',
   'nothing-selected': 'Der er ikke valgt noget, der kan komme på en faktura. Vælg rækker i visningen Klar.',
   'rows-changed': 'Rækker er ændret efter forhåndsvisningen. Se på den nye forhåndsvisning, og opret derefter kladderne.',
   'reason-missing': 'Skriv en årsag; den gemmes med rækken.',

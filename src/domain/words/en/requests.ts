@@ -37,6 +37,7 @@ export const requests = {
   'invoice-unknown': 'This invoice is not known here. Go back to the list of invoices.',
   'run-unknown': 'This run is not known here. Old runs are removed after a while.',
   'customer-not-in-company': 'Business Central has no customer {number} in this company.',
+  'no-such-row': 'There is no row {rows}. The list shows which rows there are.',
   'row-gone': 'This row no longer exists.',
   'no-such-invoice': 'There is no such invoice.',
   'no-such-customer': 'Business Central has no customer with the number {number}.',
@@ -54,6 +55,7 @@ export const requests = {
   'only-demo-users': 'Only the demo has users to switch between.',
   'no-such-demo-user': 'There is no demo user "{name}". Choose one of: {names}.',
 
+  'item-taken': 'Somebody else has just put one of these items on an invoice. Look at the list again.',
   'nothing-selected': 'Nothing is selected that could go on an invoice. Choose rows of the view Ready.',
   'rows-changed': 'Rows changed since the preview was made. Look at the new preview, then create the drafts.',
   'reason-missing': 'Give a reason; it is kept with the row.',

@@ -89,7 +89,7 @@ describe('the API', () => {
     );
 
     const [head, first] = body.replace(/^\uFEFF/, '').split('\r\n');
-    expect(head).toBe('"Tilstand";"Start (Europe/Oslo)";"Pristype";"Problemer"');
+    expect(head).toBe('"Status";"Start (Europe/Oslo)";"Pristype";"Problemer"');
     expect(first).toMatch(/^"Klar|^"Blokeret/);
     expect(first).toContain('"Fast pris";"Personen har intet navn i Bookings.');
     expect(headers['content-disposition']).toContain('ikke-fakturerede-bookinger-');

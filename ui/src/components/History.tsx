@@ -1,6 +1,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../api/types.js';
+import { actorName } from '../format/actor.js';
 import { auditChange, type WriteField } from '../format/auditChange.js';
 import { useFormats } from '../i18n/useFormats.js';
 import { AppLink } from './AppLink.js';
@@ -55,7 +56,7 @@ export function History({ entries, zone }: { entries: readonly AuditEntry[]; zon
             {i18n.exists(`audit.${entry.action}`) ? t(`audit.${entry.action}`) : entry.action}
           </Text>
           <Text size={200} className={styles.quiet}>
-            <Moment at={entry.at} zone={zone} /> · {entry.actor}
+            <Moment at={entry.at} zone={zone} /> · {actorName(entry.actor, t)}
           </Text>
           {entry.reason && (
             <Text size={200} dir="auto">

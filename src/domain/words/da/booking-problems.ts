@@ -39,7 +39,7 @@ export const bookingProblems: Record<keyof typeof english, string> = {
   'id-with-slash':
     'Bookings kan ikke spørges om netop denne aftale, fordi dens id indeholder en skråstreg. Det viste kommer fra listen; sammenlign det med Bookings.',
   'appointment-unreadable':
-    'Aftalen {appointment} kom fra Bookings i en form, der ikke kan læses ({fault}). Åbn den i Bookings, gem den igen, og synkroniser.',
+    'Aftalen {appointment} kom fra Bookings i en form, der ikke kan læses ({fault}). Åbn den i Bookings, gem den igen, og synkronisér.',
   'some-appointment-unreadable':
-    'En aftale kom fra Bookings i en form, der ikke kan læses ({fault}). Åbn den i Bookings, gem den igen, og synkroniser.',
+    'En aftale kom fra Bookings i en form, der ikke kan læses ({fault}). Åbn den i Bookings, gem den igen, og synkronisér.',
 };

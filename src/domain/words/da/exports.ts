@@ -5,7 +5,7 @@ export const exports: Record<keyof typeof english, string> = {
   'file-name': 'ikke-fakturerede-bookinger',
   'heading-in-zone': '{column|heading} ({zone})',
   'heading.id': 'Booking-id',
-  'heading.state': 'Tilstand',
+  'heading.state': 'Status',
   'heading.startsAt': 'Start',
   'heading.endsAt': 'Slut',
   'heading.timeZone': 'Forretningens tidszone',

@@ -37,7 +37,7 @@ export const filters: Record<keyof typeof english, string> = {
   'filter-two-ranges': 'Et interval har ét ".." i sig. Skriv 1..5, ..5 eller 5.. i stedet.',
   'filter-sign-before-range': '"{sign}" kan ikke stå foran et interval. Skriv 1..5 eller >=1&<5.',
   'filter-range-without-end': 'Et interval skal have mindst én ende. Skriv 1..5, ..5 eller 5.. i stedet.',
-  'filter-case-in-range': '"@" kan ikke stå i et interval. Udelad det, eller filtrer med et jokertegn: @a*.',
+  'filter-case-in-range': '"@" kan ikke stå i et interval. Udelad det, eller filtrér med et jokertegn: @a*.',
   'filter-wildcards-in-range': 'Et interval kan ikke indeholde jokertegnene * og ?. Skriv hele værdien i begge ender.',
   'filter-value-missing-after': 'Der mangler en værdi efter "{sign}". Skriv en værdi, eller \'\' for tom.',
   'filter-value-missing': 'Der mangler en værdi ved "|", "&" eller "=". Skriv en værdi, eller \'\' for tom.',

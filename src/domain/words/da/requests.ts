@@ -71,7 +71,7 @@ export const requests: Record<keyof typeof english, string> = {
   'look-and-repeat': 'Se på den igen, og gentag.',
   'not-withdrawable': 'Kun en kladde, der findes i Business Central, kan trækkes tilbage. Se først på dens status.',
   'invoice-changed': 'Fakturaen er ændret i mellemtiden. Se på den igen, og gentag.',
-  'no-longer-draft': '{number} er ikke længere en kladde i Business Central. Annuller eller krediter den der.',
+  'no-longer-draft': '{number} er ikke længere en kladde i Business Central. Annullér eller kreditér den der.',
   'draft-edited':
     'Nogen har redigeret kladden {number} i Business Central. Slet den der, hvis den ikke skal bruges; så kommer dens rækker selv tilbage.',
   'draft-changed-now': 'Nogen har netop ændret kladden {number}. Se på den igen, og gentag.',

@@ -37,7 +37,7 @@ afterEach(() => desk.sandbox.clearFaults());
 afterAll(() => desk?.close(), startMs);
 
 test('the list and every kind of blocked row, with what is wrong and what to do', async () => {
-  const rows = await rowsIn('blocked');
+  const rows = await matchedRows();
   const kinds = new Map(rows.flatMap((row) => row.problems.map(({ code }) => [code, row.id] as const)));
 
   expect(kinds.size).toBeGreaterThanOrEqual(6);
@@ -207,6 +207,15 @@ async function expectDanish(): Promise<string> {
   });
   expect(englishIn(text)).toEqual([]);
   return text;
+}
+
+/** The blocked rows once the first sync has matched them all with Business Central. */
+async function matchedRows(): Promise<Row[]> {
+  for (;;) {
+    const rows = await rowsIn('blocked');
+    if (!rows.some(({ problems }) => problems.some(({ code }) => code === 'not-mapped'))) return rows;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
 }
 
 async function rowsIn(view: string): Promise<Row[]> {

@@ -1,9 +1,11 @@
 import type { App, Pause } from './app.js';
 import type { Daemon } from './daemon.js';
-import type { RemoteSystem } from './domain/errors.js';
 import type { Run } from './domain/run-store.js';
 import type { Instant } from './domain/time.js';
+import { inEnglish } from './domain/words/plain.js';
+import { say, type Sentence, type Words } from './domain/words/sentence.js';
 import type { StatusFacts } from './server/options.js';
+import { readAlert } from './sync/alerts.js';
 
 type Banner = StatusFacts['banners'][number];
 
@@ -21,10 +23,8 @@ export async function readBanners(app: App, daemon: Daemon, lastSync: Run | unde
 }
 
 async function alerts(app: App, until: Instant | null): Promise<Banner[]> {
-  const texts = await Promise.all(app.rules.businesses.map(({ id }) => app.store.cursors.read(`alert:${id}`)));
-  return texts
-    .filter((text) => text !== null && text !== '')
-    .map((message) => ({ code: 'source-shrunk', severity: 'error', message: message!, until }));
+  const said = await Promise.all(app.rules.businesses.map(({ id }) => readAlert(app, id)));
+  return said.flatMap((words) => (words === null ? [] : [{ code: 'source-shrunk', severity: 'error', ...told(words), until }]));
 }
 
 /** The steps of the last sync that failed, in their own words, each with the next sync that is not within a pause asked for. */
@@ -32,34 +32,42 @@ function failures(run: Run | undefined, nextAfter: (pauseEnd: Instant | null) =>
   if (run === undefined) return [];
   const steps = run.steps
     .filter((step) => step.error !== null)
-    .map(({ name, error, waitsFor }): Banner => {
-      const message = `${name}: ${error}`;
+    .map(({ name, error, errorSentences, waitsFor }): Banner => {
+      const said = told([failedStep(name), ...(errorSentences ?? [error ?? ''])]);
       const until = nextAfter(waitsFor?.until ?? null);
-      return { code: 'sync-failed', severity: 'warning', message, until, ...(waitsFor !== undefined && { waitsFor }) };
+      return { code: 'sync-failed', severity: 'warning', ...said, until, ...(waitsFor !== undefined && { waitsFor }) };
     });
   if (run.error === null) return steps;
-  return [...steps, { code: 'sync-failed', severity: 'error', message: run.error, until: nextAfter(null) }];
+  const said = told(run.errorSentences ?? [run.error]);
+  return [...steps, { code: 'sync-failed', severity: 'error', ...said, until: nextAfter(null) }];
 }
 
-const systemNames: Record<RemoteSystem, string> = {
-  'sign-in': 'The Microsoft sign-in',
-  bookings: 'Microsoft Bookings',
-  'business-central': 'Business Central',
-};
+/** A step's name is its verb and, where it worked on one, the business. */
+function failedStep(name: string): Sentence {
+  const [step = '', ...business] = name.split(' ');
+  if (business.length === 0) return say('step-failed', { step });
+  return say('step-of-business-failed', { step, business: business.join(' ') });
+}
 
 /** A pause that a running call is sitting out. */
 function pauseBanner({ system, until }: Pause): Banner {
-  const message = `${systemNames[system]} asked for a pause. Nothing is sent there before it ends.`;
-  return { code: 'paused', severity: 'warning', message, until, waitsFor: { system, why: 'pause', until } };
+  const said = told([say('pause-asked', { system })]);
+  return { code: 'paused', severity: 'warning', ...said, until, waitsFor: { system, why: 'pause', until } };
 }
 
 /** Drafts that could not be sent yet: one banner, with the next attempt of all. */
 function waitingDrafts(unfinished: readonly Run[]): Banner[] {
   const waiting = unfinished.filter((run) => run.kind === 'create' && run.state === 'waiting');
-  const message = waiting[0]?.waitingFor ?? null;
-  if (message === null) return [];
+  const first = waiting[0];
+  if (first === undefined || first.waitingFor === null) return [];
+  const said = told(first.waitingSentences ?? [first.waitingFor]);
   const until = waiting.flatMap((run) => run.waitingUntil ?? []).sort()[0] ?? null;
-  return [{ code: 'drafts-waiting', severity: 'warning', message, until }];
+  return [{ code: 'drafts-waiting', severity: 'warning', ...said, until }];
+}
+
+/** A banner's text in English and to be told in another language. */
+function told(sentences: Words): { message: string; sentences: Words } {
+  return { message: inEnglish(sentences), sentences };
 }
 
 function isLater(at: Instant | null, now: Instant): at is Instant {

@@ -8,6 +8,8 @@ import type { ListRow, ListTotal } from '../domain/list-store.js';
 import { billingPeriodOf } from '../mapping/period.js';
 import { itemRowOf, withInvoices, type RowSources } from '../server/itemRow.js';
 import type { ItemRow } from '../server/schemas/list.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { readAlert } from '../sync/alerts.js';
 import { readDataAsOf } from '../sync/pull.js';
 import { withApp, type CommonOptions } from './session.js';
 import { counted, print, short, table, when } from './table.js';
@@ -103,7 +105,7 @@ export function reasonOf({ item, invoice }: ListRow): string {
   const exclusion = item.decision.exclusion;
   if (exclusion !== null)
     return `${exclusion.kind.replaceAll('-', ' ')} by ${exclusion.by}: ${exclusion.reason}${exclusion.reference === null ? '' : ` (${exclusion.reference})`}`;
-  if (item.billing.exclusion !== null) return item.billing.reasoning || item.billing.exclusion.replaceAll('-', ' ');
+  if (item.billing.exclusion !== null) return inEnglish(item.billing.reasoning) || item.billing.exclusion.replaceAll('-', ' ');
   const problems = [...(item.refusal === null ? [] : [item.refusal]), ...item.billing.problems];
   const first = problems.find((problem) => problem.severity === 'blocks') ?? problems[0];
   const more = problems.length > 1 ? ` (+${problems.length - 1} more)` : '';
@@ -170,9 +172,9 @@ export async function describeAge(app: App): Promise<string> {
   const parts: string[] = [];
   for (const { id } of app.rules.businesses) {
     const asOf = await readDataAsOf(app.context, id);
-    const alert = await app.store.cursors.read(`alert:${id}`);
+    const alert = await readAlert(app, id);
     parts.push(
-      `${id}: ${asOf === null ? 'never read completely' : `data as of ${moment(asOf)}`}${alert ? `; ALERT: ${alert}` : ''}`,
+      `${id}: ${asOf === null ? 'never read completely' : `data as of ${moment(asOf)}`}${alert === null ? '' : `; ALERT: ${inEnglish(alert)}`}`,
     );
   }
   return parts.join('\n');

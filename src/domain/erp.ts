@@ -1,4 +1,4 @@
-import type { Candidate } from './problems.js';
+import type { Candidate, Faulty } from './problems.js';
 import type { Instant } from './time.js';
 
 /** A company of the ERP. */
@@ -11,12 +11,10 @@ export interface ErpCompany {
 /** Which documents the ERP refuses for a customer. */
 export type CustomerBlock = 'none' | 'ship' | 'invoice' | 'all' | 'unknown';
 
-/** What every card has. */
-interface ErpCard {
+/** What every card has. Nothing is billed with one that has a fault. */
+interface ErpCard extends Faulty {
   /** Empty when it is not sure which record this is: such a card can be shown, never linked. */
   id: string;
-  /** What on the card decides something and could not be understood, in a sentence; absent when all was. Nothing is billed with it then. */
-  fault?: string | undefined;
 }
 
 /** A customer card, as far as we need it. */

@@ -1,3 +1,6 @@
+import { inEnglish } from './words/plain.js';
+import { say, type Words } from './words/sentence.js';
+
 /** The systems we talk to. */
 export const remoteSystems = ['sign-in', 'bookings', 'business-central'] as const;
 export type RemoteSystem = (typeof remoteSystems)[number];
@@ -19,18 +22,23 @@ export class RemoteError extends Error {
   readonly retryAfterMs: number | null;
   /** The other side's request or correlation id, for its support. */
   readonly requestId: string | null;
+  /** The message, to be told in another language. */
+  readonly sentences: Words;
 
+  /** `message` is what is said: sentences of ours, or the text of somebody else. */
   constructor(details: {
     system: RemoteSystem;
     outcome: Outcome;
-    message: string;
+    message: string | Words;
     status?: number | null;
     code?: string;
     retryAfterMs?: number | null;
     requestId?: string | null;
     cause?: unknown;
   }) {
-    super(details.message, { cause: details.cause });
+    const sentences = typeof details.message === 'string' ? [details.message] : details.message;
+    super(inEnglish(sentences), { cause: details.cause });
+    this.sentences = sentences;
     this.system = details.system;
     this.outcome = details.outcome;
     this.status = details.status ?? null;
@@ -51,8 +59,8 @@ export function needsAttention(error: unknown): error is RemoteError {
 }
 
 /** The sentence for a side that refuses us as such, with what a person must do. */
-export function attention(error: RemoteError): string {
-  return `Needs attention: ${error.message} Give the application its rights back (\`bookledger check\` names what is missing).`;
+export function attention(error: RemoteError): Words {
+  return [say('needs-attention'), ...error.sentences, say('give-rights-back')];
 }
 
 /** True when the other side said no to this very request, and would say yes to another. */
@@ -64,9 +72,13 @@ export function isRefusal(error: unknown): error is RemoteError {
 export class ContractError extends Error {
   override readonly name = 'ContractError';
   readonly system: RemoteSystem;
+  /** The message, to be told in another language. */
+  readonly sentences: Words;
 
-  constructor(system: RemoteSystem, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(system: RemoteSystem, message: string | Words, options?: ErrorOptions) {
+    const sentences = typeof message === 'string' ? [message] : message;
+    super(inEnglish(sentences), options);
+    this.sentences = sentences;
     this.system = system;
   }
 }
@@ -97,16 +109,27 @@ export class RequestError extends Error {
   override readonly name = 'RequestError';
   /** `not-found`, `conflict` (someone was first, or the row changed) or `invalid`. */
   readonly kind: 'not-found' | 'conflict' | 'invalid';
+  /** The message, to be told in another language. */
+  readonly sentences: Words;
 
-  constructor(kind: 'not-found' | 'conflict' | 'invalid', message: string) {
-    super(message);
+  /** Plain text only where nobody reads another language than English: on the command line. */
+  constructor(kind: 'not-found' | 'conflict' | 'invalid', ...sentences: Words) {
+    super(inEnglish(sentences));
     this.kind = kind;
+    this.sentences = sentences;
   }
 }
 
 function describeFault(fault: ConfigurationFault): string {
   const place = fault.line === null ? fault.file : `${fault.file}:${fault.line}`;
   return `${place}  ${fault.path}: ${fault.message}`;
+}
+
+/** What anything thrown says, to be told in another language. What is not ours stays as it is. */
+export function wordsOfError(error: unknown): Words {
+  if (error instanceof RemoteError || error instanceof RequestError) return error.sentences;
+  if (error instanceof ContractError) return [say('answer-unknown', { system: error.system }), ...error.sentences];
+  return [messageOf(error)];
 }
 
 /** The sentence of anything thrown. */

@@ -3,6 +3,7 @@ import type { DecimalText } from './money.js';
 import type { Problem } from './problems.js';
 import type { LineAmounts } from './tax.js';
 import type { Instant, LocalDate } from './time.js';
+import type { Words } from './words/sentence.js';
 
 /**
  * How far the push of an invoice got.
@@ -84,8 +85,9 @@ export interface UnreadableInvoice {
   /** Empty when not even that could be read. */
   id: string;
   number: string;
-  /** What was not understood, in a sentence. */
+  /** What was not understood, in English and to be told in another language. */
   fault: string;
+  faultSentences?: Words;
 }
 
 /** A document as far as the ERP tells it. */

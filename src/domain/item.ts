@@ -2,6 +2,7 @@ import type { Attendee, PriceType } from './booking.js';
 import type { DecimalText } from './money.js';
 import { blocks, type Problem } from './problems.js';
 import type { Instant, LocalDate } from './time.js';
+import { say, type Words } from './words/sentence.js';
 
 /** What Bookings still says of an item: `missing` was not found once, `gone` was confirmed, `left` means the attendee left the group. */
 export const sourceStates = ['present', 'missing', 'gone', 'left'] as const;
@@ -127,8 +128,8 @@ export interface ItemBilling {
   description: string | null;
   /** Excluded by a rule rather than a person. */
   exclusion: ExclusionReason | null;
-  /** How the price came about, one sentence. */
-  reasoning: string;
+  /** How the price came about and who pays, or why a rule leaves the item out. */
+  reasoning: Words;
   problems: Problem[];
 }
 
@@ -182,12 +183,12 @@ export const unmapped: ItemBilling = {
   currency: null,
   description: null,
   exclusion: null,
-  reasoning: '',
+  reasoning: [],
   problems: [],
 };
 
 /** The billing of an item that was read but not yet matched: never ready, so that a failed match offers nothing half-known. */
 export const notYetMapped: ItemBilling = {
   ...unmapped,
-  problems: [blocks('not-mapped', 'wait', 'Not matched with Business Central yet. This happens with every sync.')],
+  problems: [blocks('not-mapped', 'wait', say('not-mapped'))],
 };

@@ -1,5 +1,6 @@
 import type { RemoteSystem } from './errors.js';
 import type { Instant } from './time.js';
+import type { Words } from './words/sentence.js';
 
 export const runStates = ['queued', 'running', 'waiting', 'done', 'partly-failed', 'failed'] as const;
 
@@ -25,6 +26,8 @@ export interface RunStep {
   error: string | null;
   /** What a failed step waits for; absent when waiting helps nothing. */
   waitsFor?: Wait;
+  /** The error, to be told in another language; absent on steps of an earlier version. */
+  errorSentences?: Words;
 }
 
 export interface Run {
@@ -43,6 +46,9 @@ export interface Run {
   waitingFor: string | null;
   waitingUntil: Instant | null;
   error: string | null;
+  /** What it waits for and its error, to be told in another language; absent where there is neither, or from an earlier version. */
+  waitingSentences?: Words;
+  errorSentences?: Words;
 }
 
 /** A record a run could not handle, or left out, and why. */
@@ -54,6 +60,8 @@ export interface RunNote {
   itemId: string | null;
   invoiceId: string | null;
   message: string;
+  /** The message, to be told in another language; absent on notes of an earlier version. */
+  sentences?: Words;
 }
 
 export interface RunStore {

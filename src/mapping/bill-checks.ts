@@ -1,5 +1,6 @@
 import type { BillingItem, ItemFacts } from '../domain/item.js';
 import { blocks, warns, type Problem } from '../domain/problems.js';
+import { say } from '../domain/words/sentence.js';
 import type { BillingContext } from './bill.js';
 import { referenceOf } from './scope.js';
 
@@ -8,12 +9,10 @@ export function placeProblems(facts: ItemFacts): Problem[] {
   const values = { business: facts.businessId };
   const problems: Problem[] = [];
   if (facts.companyId === null) {
-    const message = `No company in Business Central is set for ${facts.businessId}, or it does not exist there. Name it under "businesses" or "routing" in the rules.`;
-    problems.push(blocks('no-route', 'fix-configuration', message, values));
+    problems.push(blocks('no-route', 'fix-configuration', say('no-company', values)));
   }
   if (facts.timeZone === null) {
-    const message = `The time zone of ${facts.businessId} is not known, so the day of the service is not either. Set it on the booking page, or as timeZone under "businesses" in the rules.`;
-    problems.push(blocks('no-time-zone', 'fix-configuration', message, values));
+    problems.push(blocks('no-time-zone', 'fix-configuration', say('no-time-zone', values)));
   }
   return problems;
 }
@@ -22,25 +21,20 @@ export function placeProblems(facts: ItemFacts): Problem[] {
 export function currencyProblems(facts: ItemFacts, context: BillingContext): Problem[] {
   const { currency, businessId, companyId } = facts;
   if (currency === null) {
-    const message = `Bookings does not say the currency of ${businessId}. Set it in the business information there, or as currency under "businesses" in the rules.`;
-    return [blocks('no-currency', 'fix-configuration', message, { business: businessId })];
+    return [blocks('no-currency', 'fix-configuration', say('no-currency', { business: businessId }))];
   }
   if (companyId === null || currency === context.localCurrency || context.currencies.includes(currency)) return [];
-  const values = { currency, localCurrency: context.localCurrency ?? '' };
-  if (context.localCurrency === null) {
-    const message = `The currencies of the company in Business Central are not known yet. They are read with the next sync.`;
-    return [blocks('currency-unknown', 'wait', message, values)];
-  }
-  const message = `Business Central has no currency ${currency} (the company's own is ${context.localCurrency}). Create it there with an exchange rate, or correct the currency of the business.`;
-  return [blocks('currency-unknown', 'fix-in-erp', message, values)];
+  const { localCurrency } = context;
+  if (localCurrency === null) return [blocks('currency-unknown', 'wait', say('currencies-unread'))];
+  return [blocks('currency-unknown', 'fix-in-erp', say('no-such-currency', { currency, localCurrency }))];
 }
 
 /** Graph's own count against the people it listed; a vanished attendee shows only here (Graph reference 4.4, E-8). */
 export function seatProblems(facts: ItemFacts): Problem[] {
   const { filledAttendeesCount: filled, listedAttendeesCount: listed } = facts;
   if (filled === null || filled === listed || facts.readingProblems.length > 0) return [];
-  const message = `Bookings counts ${filled} taken seats but lists ${listed} people. Check the appointment in Bookings: somebody may be missing.`;
-  return [warns('seat-mismatch', 'fix-in-bookings', message, { filled: String(filled), listed: String(listed) })];
+  const values = { filled: String(filled), listed: String(listed) };
+  return [warns('seat-mismatch', 'fix-in-bookings', say('seats-differ', values))];
 }
 
 /** The same customer, service and start twice: a person says whether both are right (E-26). */
@@ -48,6 +42,5 @@ export function duplicateProblems(item: BillingItem, context: BillingContext): P
   const others = (context.duplicates ?? []).filter((id) => id !== item.facts.id);
   if (others.length === 0 || item.decision.confirmed !== null) return [];
   const references = others.map(referenceOf).join(', ');
-  const message = `There is another booking of the same customer, service and time (${references}). Confirm that both took place, or exclude one.`;
-  return [blocks('possible-duplicate', 'confirm', message, { references })];
+  return [blocks('possible-duplicate', 'confirm', say('possible-duplicate', { references }))];
 }

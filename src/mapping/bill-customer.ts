@@ -1,6 +1,7 @@
 import type { ErpCustomer } from '../domain/erp.js';
 import type { BillingItem, ItemFacts } from '../domain/item.js';
 import { blocks, unreadable, type Problem } from '../domain/problems.js';
+import { say, type Sentence } from '../domain/words/sentence.js';
 import type { PartyLink } from '../domain/link-store.js';
 import type { BillingContext } from './bill.js';
 import { cashCustomerOf, matchingPayers } from './lookup.js';
@@ -15,7 +16,7 @@ export interface ResolvedCustomer {
   billTo: ErpCustomer | null;
   problems: Problem[];
   /** Sentences for the reasoning. */
-  notes: string[];
+  notes: Sentence[];
 }
 
 /**
@@ -35,15 +36,14 @@ export function resolveCustomer(
 
 function findCustomer(item: BillingItem, context: BillingContext, service: ServiceRule | null, rules: Rules): ResolvedCustomer {
   const { facts } = item;
-  if (service?.price === 'per-event' && service.payer !== 'organiser')
-    return named(service.payer, context, 'pays the whole event');
+  if (service?.price === 'per-event' && service.payer !== 'organiser') return named(service.payer, context, 'of-event');
   const number = context.party?.customer.number ?? '';
   const payers = item.decision.billAttendee === null ? matchingPayers(facts, number, rules) : [];
   const payer = payers[0];
-  if (payer?.as === 'sell-to') return named(payer.payer, context, 'pays by a payer rule');
+  if (payer?.as === 'sell-to') return named(payer.payer, context, 'by-rule');
   const attendee = findAttendee(facts, context, rules);
   if (payer === undefined || payer.payer === attendee.sellTo?.number) return attendee;
-  const billed = named(payer.payer, context, 'gets the invoice by a payer rule');
+  const billed = named(payer.payer, context, 'bill-to');
   return {
     ...attendee,
     billTo: billed.sellTo,
@@ -52,23 +52,27 @@ function findCustomer(item: BillingItem, context: BillingContext, service: Servi
   };
 }
 
-function named(number: string, context: BillingContext, role: string): ResolvedCustomer {
+/** What is said of a customer the rules name, found and not found, by why they pay. */
+const roles = {
+  'of-event': { found: 'pays-event', missing: 'payer-of-event-missing' },
+  'by-rule': { found: 'pays-by-rule', missing: 'payer-by-rule-missing' },
+  'bill-to': { found: 'billed-by-rule', missing: 'bill-to-by-rule-missing' },
+  cash: { found: 'pays-unnamed', missing: 'cash-customer-missing' },
+} as const;
+
+function named(number: string, context: BillingContext, role: keyof typeof roles): ResolvedCustomer {
   const link = context.payers.get(number);
+  const { found, missing } = roles[role];
   if (link !== undefined)
-    return { sellTo: link.customer, billTo: null, problems: [], notes: [`${link.customer.name} (${number}) ${role}.`] };
-  const message = `Customer ${number}, who ${role}, was not found in Business Central. Correct the number in the rules, or create the customer.`;
-  return {
-    sellTo: null,
-    billTo: null,
-    problems: [blocks('customer-not-found', 'fix-configuration', message, { number })],
-    notes: [],
-  };
+    return { sellTo: link.customer, billTo: null, problems: [], notes: [say(found, { name: link.customer.name, number })] };
+  const problem = blocks('customer-not-found', 'fix-configuration', say(missing, { number }));
+  return { sellTo: null, billTo: null, problems: [problem], notes: [] };
 }
 
 function findAttendee(facts: ItemFacts, context: BillingContext, rules: Rules): ResolvedCustomer {
   if (context.party !== null) return linked(context.party);
   const cash = needsCashCustomer(facts) ? cashCustomerOf(facts, rules) : null;
-  if (cash !== null) return named(cash, context, 'pays for bookings without name or e-mail address');
+  if (cash !== null) return named(cash, context, 'cash');
   const problems = context.customerQuestion === null ? unknownAttendee(facts) : [context.customerQuestion];
   return { sellTo: null, billTo: null, problems, notes: [] };
 }
@@ -82,20 +86,18 @@ function unknownAttendee(facts: ItemFacts): Problem[] {
   const { attendee } = facts;
   if (attendee === null) {
     if (facts.readingProblems.length > 0) return [];
-    const message = 'Nobody is named on this appointment. Choose the customer in Bookings, or assign one here.';
-    return [blocks('no-customer', 'fix-in-bookings', message)];
+    return [blocks('no-customer', 'fix-in-bookings', say('nobody-named'))];
   }
   const problems = personProblems(attendee);
   if (problems.length > 0) return problems;
   const name = attendee.name.trim();
-  const message = `${name} has not been found in Business Central yet. The next sync looks again; or assign a customer here.`;
-  return [blocks('customer-not-found', 'assign-customer', message, { name })];
+  return [blocks('customer-not-found', 'assign-customer', say('customer-not-found-yet', { name }))];
 }
 
 /** A card that says something unknown here may be blocked, or somebody else's by now: BC must be asked again first. */
 function unreadableProblems({ sellTo, billTo }: ResolvedCustomer): Problem[] {
-  const advice = 'Correct the card there and retry, or assign another customer.';
-  return [sellTo, billTo].flatMap((customer) => (customer?.fault === undefined ? [] : [unreadable(customer.fault, advice)]));
+  const customers = [sellTo, billTo].filter((customer) => customer?.fault !== undefined);
+  return customers.map((customer) => unreadable(customer!, say('correct-card')));
 }
 
 /** Blocked for invoices or for everything: BC would refuse the document (BC reference 3.4). Whoever gets the invoice counts, too. */
@@ -103,14 +105,13 @@ function blockedProblems({ sellTo, billTo }: ResolvedCustomer): Problem[] {
   const customers = [sellTo, billTo].filter((customer) => customer !== null);
   return customers
     .filter((customer) => customer.blocked === 'invoice' || customer.blocked === 'all')
-    .map(({ number, name, blocked }) => {
-      const message = `Customer ${number} ${name} is blocked in Business Central (${blocked}). Unblock the card there, or assign another customer.`;
-      return blocks('customer-blocked', 'fix-in-erp', message, { number, name, blocked });
-    });
+    .map(({ number, name, blocked }) =>
+      blocks('customer-blocked', 'fix-in-erp', say('customer-blocked', { number, name, blocked })),
+    );
 }
 
-function currencyNote(facts: ItemFacts, customer: ErpCustomer | null): string[] {
+function currencyNote(facts: ItemFacts, customer: ErpCustomer | null): Sentence[] {
   if (customer === null || facts.currency === null || customer.currencyCode === '' || customer.currencyCode === facts.currency)
     return [];
-  return [`The document is in ${facts.currency}, although the customer's card says ${customer.currencyCode}.`];
+  return [say('card-has-other-currency', { currency: facts.currency, cardCurrency: customer.currencyCode })];
 }

@@ -1,6 +1,7 @@
 import type { ErpItem } from '../domain/erp.js';
 import type { ItemFacts } from '../domain/item.js';
 import { blocks, unreadable, type Problem } from '../domain/problems.js';
+import { say } from '../domain/words/sentence.js';
 import type { BillingContext } from './bill.js';
 
 /** The ERP item of the service, and what stands in its way (E-27, BC-19). */
@@ -9,25 +10,18 @@ export function resolveService(facts: ItemFacts, context: BillingContext): { ite
   if (context.serviceQuestion !== null) return { item: null, problems: [context.serviceQuestion] };
   const name = facts.serviceName.trim();
   if (facts.serviceId === '' && name === '') {
-    const message = 'The appointment names no service. Choose one in Bookings, or exclude the appointment.';
-    return { item: null, problems: [blocks('no-service', 'fix-in-bookings', message)] };
+    return { item: null, problems: [blocks('no-service', 'fix-in-bookings', say('no-service'))] };
   }
-  const message = `The service "${name || facts.serviceId}" has no item in Business Central. Map it to an item here; that settles all its bookings.`;
-  return { item: null, problems: [blocks('service-unmapped', 'map-service', message, { service: name || facts.serviceId })] };
+  const sentence = say('service-without-item', { service: name || facts.serviceId });
+  return { item: null, problems: [blocks('service-unmapped', 'map-service', sentence)] };
 }
 
 function itemProblems(item: ErpItem): Problem[] {
-  const values = { number: item.number, name: item.name, type: item.type };
-  if (item.fault !== undefined)
-    return [unreadable(item.fault, 'Correct the item there and retry, or map the service to another item.')];
+  const { number, name, type } = item;
+  if (item.fault !== undefined) return [unreadable(item, say('correct-item-card'))];
   const problems: Problem[] = [];
-  if (item.type !== 'service') {
-    const message = `Item ${item.number} ${item.name} is of type ${item.type}; only items of type service can bill bookings. Map the service to another item.`;
-    problems.push(blocks('item-not-service', 'map-service', message, values));
-  }
-  if (item.blocked) {
-    const message = `Item ${item.number} ${item.name} is blocked in Business Central. Unblock it there, or map the service to another item.`;
-    problems.push(blocks('item-blocked', 'fix-in-erp', message, values));
-  }
+  if (type !== 'service')
+    problems.push(blocks('item-not-service', 'map-service', say('item-not-service', { number, name, type })));
+  if (item.blocked) problems.push(blocks('item-blocked', 'fix-in-erp', say('item-blocked', { number, name })));
   return problems;
 }

@@ -2,6 +2,7 @@ import type { ErpCustomer } from '../domain/erp.js';
 import { unmapped, type BillingItem, type ErpReference, type ItemBilling } from '../domain/item.js';
 import type { Problem } from '../domain/problems.js';
 import type { PartyLink, ServiceLink } from '../domain/link-store.js';
+import { say } from '../domain/words/sentence.js';
 import { currencyProblems, duplicateProblems, placeProblems, seatProblems } from './bill-checks.js';
 import { resolveCustomer } from './bill-customer.js';
 import { resolveService } from './bill-service.js';
@@ -37,7 +38,8 @@ export interface BillingContext {
 export function billItem(item: BillingItem, context: BillingContext, rules: Rules): ItemBilling {
   const { facts, decision } = item;
   const ignored = ignoreReasonOf(facts, rules);
-  if (ignored !== null) return { ...unmapped, exclusion: 'ignored-by-rule', reasoning: `Ignored by a rule: ${ignored}` };
+  if (ignored !== null)
+    return { ...unmapped, exclusion: 'ignored-by-rule', reasoning: [say('ignored-by-rule', { reason: ignored })] };
   const rule = serviceRuleOf(facts, rules);
   const pricing = priceItem(facts, decision, rule);
   const customer = resolveCustomer(item, context, rule, rules);
@@ -52,9 +54,7 @@ export function billItem(item: BillingItem, context: BillingContext, rules: Rule
     currency: facts.currency,
     description: null,
     exclusion: pricing.free ? 'free' : null,
-    reasoning: [pricing.reasoning, priceBasisNote(facts.businessId, rules), ...customer.notes]
-      .filter((sentence) => sentence !== '')
-      .join(' '),
+    reasoning: [...pricing.reasoning, ...priceBasisNote(facts.businessId, rules), ...customer.notes],
     problems: [],
   };
   if (pricing.free) return billing;

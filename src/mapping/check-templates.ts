@@ -1,3 +1,4 @@
+import { inEnglish } from '../domain/words/plain.js';
 import type { Checker } from './checker.js';
 import { fitField } from './fit.js';
 import { customerLimits, headerLimits, itemLimits, type FieldLimit, type FieldLimits } from './limits.js';
@@ -102,7 +103,7 @@ function constantFaults(constant: string | null, field: string, limit: FieldLimi
     return [`has ${constant.length} characters; Business Central takes ${limit.maxLength}`];
   }
   const fitted = fitField(constant, limit);
-  return 'fault' in fitted ? [fitted.fault] : [];
+  return 'fault' in fitted ? [inEnglish([fitted.fault]).replace(/\.$/, '')] : [];
 }
 
 function usedVariables(templates: Omit<RuleTemplates, 'used'>): Set<string> {

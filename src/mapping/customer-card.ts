@@ -1,6 +1,7 @@
 import type { ErpFields } from '../domain/erp.js';
 import type { ItemFacts } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
+import { say } from '../domain/words/sentence.js';
 import { holds } from './condition.js';
 import { renderFields } from './fields.js';
 import { customerLimits } from './limits.js';
@@ -20,14 +21,12 @@ export function customerFields(facts: ItemFacts, rules: Rules): { fields: ErpFie
   );
   const templates = rules.templates.customers[at];
   if (templates === undefined) {
-    const message =
-      'No customer template fits this person. Add one without a condition at the end of "customers.templates", or assign a customer here.';
-    return { problems: [blocks('customer-template', 'fix-configuration', message)] };
+    return { problems: [blocks('customer-template', 'fix-configuration', say('no-customer-template'))] };
   }
   return renderFields(templates, customerScope(facts, rules), customerLimits, 'customer-template', rules);
 }
 
 function missingProblems({ attendee }: ItemFacts): Problem[] {
   if (attendee !== null) return personProblems(attendee);
-  return [blocks('no-customer', 'assign-customer', 'Nobody is named on this appointment. Assign a customer here.')];
+  return [blocks('no-customer', 'assign-customer', say('nobody-to-create'))];
 }

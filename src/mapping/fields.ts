@@ -1,5 +1,6 @@
 import type { ErpFields } from '../domain/erp.js';
 import { blocks, type Problem } from '../domain/problems.js';
+import { say, type Sentence } from '../domain/words/sentence.js';
 import { fitField } from './fit.js';
 import type { FieldLimits } from './limits.js';
 import { renderOr } from './line-text.js';
@@ -22,12 +23,11 @@ export function renderFields(
     if (problems.length > before) continue;
     if ('fault' in fitted) problems.push(refused(code, template.path, fitted.fault));
     else if (fitted.value !== null) fields[field] = fitted.value;
-    else if (limits[field]!.required === true) problems.push(refused(code, template.path, 'it comes out empty'));
+    else if (limits[field]!.required === true) problems.push(refused(code, template.path, say('value-empty')));
   }
   return problems.length > 0 ? { problems } : { fields };
 }
 
-function refused(code: 'customer-template' | 'item-template', path: string, fault: string): Problem {
-  const message = `The template ${path} gives a value Business Central refuses: ${fault}. Correct the template, or the data in Bookings.`;
-  return blocks(code, 'fix-configuration', message, { path, error: fault });
+function refused(code: 'customer-template' | 'item-template', path: string, fault: Sentence): Problem {
+  return blocks(code, 'fix-configuration', say('template-refused', { path }), fault, say('correct-template-or-data'));
 }

@@ -1,8 +1,9 @@
 import type { FieldLimit } from './limits.js';
 import { normaliseEmail } from '../domain/email.js';
+import { say, type Sentence } from '../domain/words/sentence.js';
 
 /** The value as it may be sent, `null` when there is nothing to send, or a sentence saying why it cannot be. */
-export type Fitted = { value: string | number | boolean | null } | { fault: string };
+export type Fitted = { value: string | number | boolean | null } | { fault: Sentence };
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -32,31 +33,33 @@ export function fitField(text: string, limit: FieldLimit): Fitted {
     case 'text':
       return { value: cutText(text, limit.maxLength) };
     case 'code':
-      return whole(text.toUpperCase(), limit.maxLength, 'a code');
+      return whole(text.toUpperCase(), limit.maxLength, 'code-too-long');
     case 'email':
       return normaliseEmail(text) === null
-        ? { fault: `"${text}" is not an e-mail address` }
-        : whole(text, limit.maxLength, 'an address');
+        ? { fault: say('value-no-email', { value: text }) }
+        : whole(text, limit.maxLength, 'address-too-long');
     case 'phone':
       return { value: phone(text, limit.maxLength) };
     case 'decimal':
-      return /^\d{1,12}(\.\d{1,5})?$/.test(text) ? { value: Number(text) } : { fault: `"${text}" is not a number of at least 0` };
+      return /^\d{1,12}(\.\d{1,5})?$/.test(text) ? { value: Number(text) } : { fault: say('value-no-number', { value: text }) };
     case 'boolean':
-      return text === 'true' || text === 'false' ? { value: text === 'true' } : { fault: `"${text}" must be true or false` };
+      return text === 'true' || text === 'false'
+        ? { value: text === 'true' }
+        : { fault: say('value-no-boolean', { value: text }) };
     case 'guid':
       return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
         ? { value: text.toLowerCase() }
-        : { fault: `"${text}" is not an id of Business Central` };
+        : { fault: say('value-no-id', { value: text }) };
     case 'choice':
-      return limit.choices!.includes(text) ? { value: text } : { fault: `"${text}" must be ${limit.choices!.join(' or ')}` };
+      return limit.choices!.includes(text)
+        ? { value: text }
+        : { fault: say('value-not-allowed', { value: text, choices: limit.choices!.join(', ') }) };
   }
 }
 
-function whole(value: string, maxLength: number, what: string): Fitted {
+function whole(value: string, maxLength: number, fault: 'code-too-long' | 'address-too-long'): Fitted {
   if (value.length <= maxLength) return { value };
-  return {
-    fault: `"${cutText(value, 60)}" has ${value.length} characters; Business Central takes ${what} of at most ${maxLength}`,
-  };
+  return { fault: say(fault, { value: cutText(value, 60), length: String(value.length), most: String(maxLength) }) };
 }
 
 /** BC refuses letters in a telephone number; a number cut short would be somebody else's, so one that is too long is left out. */

@@ -2,6 +2,7 @@ import type { Appointment, Attendee } from '../domain/booking.js';
 import type { ItemFacts } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
+import { say } from '../domain/words/sentence.js';
 import { digest } from './digest.js';
 import { businessRuleOf, companyOf } from './lookup.js';
 import { attendeeKeyOf, partyKeyOf } from './party.js';
@@ -107,13 +108,7 @@ function commonFacts(appointment: Appointment, business: BusinessFacts, rules: R
 /** A reading that does not tell the attendees must not pass for one without attendees (E-8). */
 function readingProblemsOf(appointment: Appointment): Problem[] {
   if (appointment.attendees !== null) return [];
-  return [
-    blocks(
-      'reading-incomplete',
-      'retry',
-      'Bookings has not told yet who booked this appointment. It is read again with the next sync; if this stays, open it in Bookings and save it once.',
-    ),
-  ];
+  return [blocks('reading-incomplete', 'retry', say('attendees-not-told'))];
 }
 
 function companyIdOf(

@@ -1,6 +1,7 @@
 import type { BookingService } from '../domain/booking.js';
 import type { ErpFields } from '../domain/erp.js';
 import { blocks, type Problem } from '../domain/problems.js';
+import { say } from '../domain/words/sentence.js';
 import { decimalOf, roundTo } from '../domain/money.js';
 import { renderFields } from './fields.js';
 import { itemLimits } from './limits.js';
@@ -28,8 +29,7 @@ export function itemFields(service: ServiceFacts, rules: Rules): { fields: ErpFi
   const at = rules.items.templates.findIndex((template) => template.when === undefined || serviceFits(template.when, subject));
   const templates = rules.templates.items[at];
   if (!rules.items.create || templates === undefined) {
-    const message = `The rules do not say how to create an item for "${service.name}". Map the service to an item here, or add a template under "items.templates".`;
-    return { problems: [blocks('item-template', 'map-service', message, { service: service.name })] };
+    return { problems: [blocks('item-template', 'map-service', say('no-item-template', { service: service.name }))] };
   }
   const scope = {
     service: {

@@ -1,6 +1,7 @@
 import { messageOf } from '../domain/errors.js';
 import type { ErpReference, ItemFacts } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
+import { say } from '../domain/words/sentence.js';
 import { cutKeeping, cutText, fitField } from './fit.js';
 import { description2Length, descriptionLength, headerLimits } from './limits.js';
 import type { Price } from './price.js';
@@ -62,8 +63,8 @@ export function renderOr(template: Template | null, scope: Scope, rules: Rules, 
   try {
     return rules.templates.engine.render(template, scope);
   } catch (error) {
-    const message = `The template ${template.path} cannot be filled: ${messageOf(error)}. Correct it in the rules.`;
-    problems.push(blocks('template', 'fix-configuration', message, { path: template.path, error: messageOf(error) }));
+    const sentence = say('template-unfillable', { path: template.path, error: messageOf(error) });
+    problems.push(blocks('template', 'fix-configuration', sentence, say('correct-in-rules')));
     return '';
   }
 }
@@ -74,21 +75,18 @@ function renderHeader(scope: Scope, rules: Rules, problems: Problem[]): Record<s
     const fitted = fitField(renderOr(template, scope, rules, problems), headerLimits[field]!);
     if ('value' in fitted && fitted.value !== null) header[field] = String(fitted.value);
     if ('fault' in fitted) {
-      const message = `The template ${template.path} gives a value Business Central refuses: ${fitted.fault}. Correct it in the rules.`;
-      problems.push(blocks('template', 'fix-configuration', message, { path: template.path, error: fitted.fault }));
+      const refused = say('template-refused', { path: template.path });
+      problems.push(blocks('template', 'fix-configuration', refused, fitted.fault, say('correct-in-rules')));
     }
   }
   return header;
 }
 
 function tooLong(path: string, text: string, maxLength: number): Problem {
-  const message = `The reference of ${path} has ${text.length} characters; Business Central takes ${maxLength}. Shorten it in the rules.`;
-  return blocks('text-too-long', 'fix-configuration', message, { path, maxLength: String(maxLength) });
+  const values = { path, length: String(text.length), most: String(maxLength) };
+  return blocks('text-too-long', 'fix-configuration', say('reference-too-long', values));
 }
 
 function emptyText(path: string): Problem {
-  return blocks('template', 'fix-configuration', `The template ${path} gives an empty text. Correct it in the rules.`, {
-    path,
-    error: 'empty',
-  });
+  return blocks('template', 'fix-configuration', say('template-empty', { path }), say('correct-in-rules'));
 }

@@ -1,5 +1,6 @@
 import type { Attendee } from '../domain/booking.js';
 import { blocks, type Problem } from '../domain/problems.js';
+import { say } from '../domain/words/sentence.js';
 import { normaliseEmail } from '../domain/email.js';
 import { normaliseName } from './party.js';
 
@@ -10,17 +11,15 @@ export function personProblems(attendee: Attendee): Problem[] {
 
 function nameProblems(attendee: Attendee): Problem[] {
   if (normaliseName(attendee.name) !== '') return [];
-  return [blocks('no-name', 'assign-customer', 'The person has no name in Bookings. Enter it there, or assign a customer here.')];
+  return [blocks('no-name', 'assign-customer', say('no-name'))];
 }
 
 function emailProblems(attendee: Attendee): Problem[] {
   const email = attendee.email.trim();
   if (email === '') {
     const name = attendee.name.trim();
-    const message = `${name || 'The person'} has no e-mail address in Bookings. Enter it there, or assign a customer here.`;
-    return [blocks('no-email', 'assign-customer', message, { name })];
+    return [blocks('no-email', 'assign-customer', name === '' ? say('no-email-nor-name') : say('no-email', { name }))];
   }
   if (normaliseEmail(email) !== null) return [];
-  const message = `"${email}" is not an e-mail address. Correct it in Bookings, or assign a customer here.`;
-  return [blocks('invalid-email', 'assign-customer', message, { email })];
+  return [blocks('invalid-email', 'assign-customer', say('invalid-email', { email }))];
 }

@@ -3,6 +3,7 @@ import type { ErpFields } from '../domain/erp.js';
 import type { DraftInvoice } from '../domain/invoice.js';
 import { undecided, unmapped, type BillingItem, type ItemBilling, type ItemDecision, type ItemFacts } from '../domain/item.js';
 import type { Problem } from '../domain/problems.js';
+import { inEnglish } from '../domain/words/plain.js';
 import type { PartyLink } from '../domain/link-store.js';
 import { billItem, type BillingContext } from './bill.js';
 import { customerFields } from './customer-card.js';
@@ -57,7 +58,7 @@ export function describePrice(facts: ItemFacts, decision: ItemDecision, rules: R
   const pricing = priceItem(facts, decision, serviceRuleOf(facts, rules));
   const { price } = pricing;
   const sum = price === null ? '' : ` ${price.quantity} × ${price.unitPrice} = ${price.amount} ${price.currency}.`;
-  return [`${pricing.reasoning}${sum}`, ...pricing.problems.map((problem) => problem.message)].join(' ').trim();
+  return [`${inEnglish(pricing.reasoning)}${sum}`, ...pricing.problems.map((problem) => problem.message)].join(' ').trim();
 }
 
 const sampleService = {

@@ -1,5 +1,6 @@
 import type { ErpInvoice } from '../domain/invoice.js';
 import { warns, type Problem } from '../domain/problems.js';
+import { say, type Words } from '../domain/words/sentence.js';
 import { businessRuleOf } from './lookup.js';
 import type { Rules } from './rules.js';
 
@@ -8,11 +9,11 @@ export function priceBasisOf(businessId: string, rules: Rules): 'yes' | 'no' | '
   return businessRuleOf(businessId, rules)?.pricesIncludeTax ?? 'as-erp';
 }
 
-/** A sentence for the reasoning; empty when the rules say nothing. */
-export function priceBasisNote(businessId: string, rules: Rules): string {
+/** What the reasoning says of it; nothing when the rules don't. */
+export function priceBasisNote(businessId: string, rules: Rules): Words {
   const basis = priceBasisOf(businessId, rules);
-  if (basis === 'as-erp') return '';
-  return basis === 'yes' ? 'Prices of this business include tax.' : 'Prices of this business are before tax.';
+  if (basis === 'as-erp') return [];
+  return [say(basis === 'yes' ? 'prices-include-tax' : 'prices-before-tax')];
 }
 
 /**
@@ -26,8 +27,6 @@ export function priceBasisProblem(
 ): Problem | null {
   const basis = priceBasisOf(businessId, rules);
   if (basis === 'as-erp' || (basis === 'yes') === document.pricesIncludeTax) return null;
-  const ours = basis === 'yes' ? 'include tax' : 'are before tax';
-  const theirs = document.pricesIncludeTax ? 'including tax' : 'before tax';
-  const message = `Prices of ${businessId} ${ours}, but draft ${document.number} takes them as ${theirs}. Change "Prices Including VAT" on the customer card in Business Central, withdraw the draft and create it again.`;
-  return warns('variance', 'fix-in-erp', message, { business: businessId, number: document.number });
+  const sentence = basis === 'yes' ? 'prices-include-tax-here' : 'prices-before-tax-here';
+  return warns('variance', 'fix-in-erp', say(sentence, { business: businessId, number: document.number }));
 }

@@ -1,4 +1,5 @@
 import { RequestError } from '../domain/errors.js';
+import { say } from '../domain/words/sentence.js';
 
 /** Where the acting person comes from. Sign-in will be a third kind; nothing else needs to know. */
 export type ActorSource =
@@ -28,9 +29,9 @@ export function actorOf(source: ActorSource, cookies: Readonly<Record<string, st
 
 /** Checks a wish to act as another demo user. Throws RequestError when there is nothing to switch. */
 export function switchedActor(source: ActorSource, wanted: string): Actor {
-  if (source.kind !== 'demo') throw new RequestError('conflict', 'Only the demo has users to switch between.');
+  if (source.kind !== 'demo') throw new RequestError('conflict', say('only-demo-users'));
   if (!source.users.includes(wanted)) {
-    throw new RequestError('invalid', `There is no demo user "${wanted}". Choose one of: ${source.users.join(', ')}.`);
+    throw new RequestError('invalid', say('no-such-demo-user', { name: wanted, names: source.users.join(', ') }));
   }
   return actorOf(source, { [demoUserCookie]: wanted });
 }

@@ -1,10 +1,12 @@
 import { isPosted, type Invoice } from '../domain/invoice.js';
 import type { BillingItem, ExclusionReason, ItemFacts } from '../domain/item.js';
 import type { ErpTarget } from '../domain/ports.js';
-import type { Problem } from '../domain/problems.js';
+import { wordsOf, type Problem } from '../domain/problems.js';
 import { stateOf, type ItemState } from '../domain/state.js';
 import type { Store } from '../domain/store.js';
 import { elapsedMinutes, type Instant, type LocalDate } from '../domain/time.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { say, type Sentence } from '../domain/words/sentence.js';
 import { readTax, type ItemTax } from './itemTax.js';
 import type { ItemRow } from './schemas/list.js';
 
@@ -87,25 +89,20 @@ function partiesOf({ facts, billing }: BillingItem) {
   };
 }
 
-const exclusionSentences: Record<ExclusionReason, string> = {
-  'marked-invoiced': 'Marked as invoiced elsewhere.',
-  'charge-removed': 'The charge was removed.',
-  waived: 'The charge was waived.',
-  void: 'Void.',
-  'leave-as-is': 'Left as it is.',
-  free: 'The service is free.',
-  'ignored-by-rule': 'A rule of the configuration leaves it out.',
-  'no-show-not-charged': 'Did not show up, not charged.',
-};
+function exclusionSentence(exclusion: ExclusionReason): Sentence {
+  return exclusion === 'ignored-by-rule' ? say('left-out-by-rule') : say(exclusion);
+}
 
 function reasonsOf(item: BillingItem, invoice: Invoice | null) {
   const exclusion = item.decision.exclusion?.kind ?? item.billing.exclusion;
   const problems = distinct([item.refusal, ...item.billing.problems, invoice?.problem ?? null]);
   const codes = distinct([item.refusal, ...item.billing.problems]).map((problem) => problem.code);
+  const reasonSentences = exclusion === null ? problems.slice(0, 1).flatMap(wordsOf) : [exclusionSentence(exclusion)];
   return {
     problems,
     exclusion,
-    reason: exclusion === null ? (problems[0]?.message ?? '') : exclusionSentences[exclusion],
+    reason: exclusion === null ? (problems[0]?.message ?? '') : inEnglish(reasonSentences),
+    reasonSentences,
     reasonCode: exclusion ?? codes.join(', '),
   };
 }

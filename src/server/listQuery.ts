@@ -1,10 +1,11 @@
 import { filterColumns, type ColumnFilter, type FilterColumn, type ItemQuery } from '../domain/filter.js';
 import type { Selection } from '../sync/desk.js';
-import { knownLocale, type FilterContext } from './filter/context.js';
+import type { FilterContext } from './filter/context.js';
 import { FilterError } from './filter/filterError.js';
 import { parseFilter } from './filter/parse.js';
 import type { ServerOptions } from './options.js';
 import { FaultyRequest, type RequestFault } from './problem.js';
+import { localeOf } from './reader.js';
 import type { WireSelection } from './schemas/desk.js';
 import type { ListQuery } from './schemas/list.js';
 
@@ -21,7 +22,7 @@ export function itemQueryOf(query: ListQuery, context: FilterContext): ItemQuery
       filters.push({ column, term: parseFilter(column, text, context) });
     } catch (error) {
       if (!(error instanceof FilterError)) throw error;
-      faults.push({ path: `f.${column}`, message: error.message });
+      faults.push({ path: `f.${column}`, sentences: error.sentences });
     }
   }
   if (faults.length > 0) throw new FaultyRequest(faults);
@@ -51,12 +52,6 @@ export async function filterContextFor(
   const zoned = businesses.filter((business) => business.timeZone !== null);
   const business = zoned.find(({ id }) => id === query['f.businessId']) ?? zoned[0];
   return { locale: query.locale ?? localeOf(acceptLanguage), zone: business?.timeZone ?? 'UTC', now: options.clock.now() };
-}
-
-/** The first language the browser asks for; English when it asks for none we know. */
-export function localeOf(acceptLanguage: string | undefined): string {
-  const first = acceptLanguage?.split(',')[0]?.split(';')[0]?.trim() ?? '';
-  return first === '' || first === '*' ? 'en' : knownLocale(first);
 }
 
 function sortOf(sort: ListQuery['sort']): ItemQuery['sort'] {

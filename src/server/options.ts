@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { ErpTarget } from '../domain/ports.js';
 import type { Store } from '../domain/store.js';
 import type { Clock, Instant } from '../domain/time.js';
+import type { Words } from '../domain/words/sentence.js';
 import type { Desk } from '../sync/desk.js';
 import type { ActorSource } from './actor.js';
 import type { RunEvents } from './events.js';
@@ -15,7 +16,8 @@ export interface StatusFacts {
   dataAsOf: Instant | null;
   nextSyncAt: Instant | null;
   syncRunning: boolean;
-  banners: Banner[];
+  /** Each with its message as sentences, to be told in another language. */
+  banners: (Banner & { sentences?: Words })[];
   businesses: StatusBusiness[];
   companies: { id: string; name: string }[];
   rulesVersion: string;

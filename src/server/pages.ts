@@ -1,5 +1,6 @@
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { say } from '../domain/words/sentence.js';
 import { sendProblem } from './problem.js';
 
 /** A name with a hash of the content in it, as the build writes them: it never holds anything else. */
@@ -42,8 +43,8 @@ function answerUnknown(request: FastifyRequest, reply: FastifyReply): FastifyRep
   const path = request.url.split('?')[0] ?? '';
   return sendProblem(reply, {
     status: 404,
-    title: 'Not found',
+    title: say('title-not-found'),
     code: 'unknown-address',
-    detail: `There is nothing at ${request.method} ${path}.`,
+    detail: [say('nothing-at-address', { address: `${request.method} ${path}` })],
   });
 }

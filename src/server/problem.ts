@@ -1,13 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { ContractError, messageOf, RemoteError, RequestError, type RemoteSystem } from '../domain/errors.js';
+import { ContractError, messageOf, RemoteError, RequestError, wordsOfError } from '../domain/errors.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { say, type Sentence, type Words } from '../domain/words/sentence.js';
 import { FilterError } from './filter/filterError.js';
+import { readerOfRequest, type Reader } from './reader.js';
 import type { ProblemDetails } from './schemas/common.js';
 
 /** One thing wrong with a request, with the place it was found. */
 export interface RequestFault {
+  /** `f.amount`, `body.reason`; empty for the whole. */
   path: string;
-  message: string;
+  sentences: Words;
 }
 
 /** What is wrong with parts of a request that the schemas cannot see, such as a filter text. All faults at once. */
@@ -16,17 +20,17 @@ export class FaultyRequest extends Error {
   readonly faults: readonly RequestFault[];
 
   constructor(faults: readonly RequestFault[]) {
-    super(faults.map((fault) => fault.message).join(' '));
+    super(faults.map((fault) => inEnglish(fault.sentences)).join(' '));
     this.faults = faults;
   }
 }
 
 interface Answer {
   status: number;
-  title: string;
+  title: Sentence;
   code: string;
-  detail: string;
-  faults?: RequestFault[];
+  detail: Words;
+  faults?: readonly RequestFault[];
   retryAfterSeconds?: number;
 }
 
@@ -46,100 +50,96 @@ function logFault(error: unknown, { status, code }: Answer, request: FastifyRequ
   else request.log.warn(facts, 'Another system did not do what a request needs');
 }
 
-/** Sends one problem; also for what is not an error, such as an unknown address. */
+/** Sends one problem in the language of its reader; also for what is not an error, such as an unknown address. */
 export function sendProblem(reply: FastifyReply, answer: Answer): FastifyReply {
-  const { status, title, code, detail, faults } = answer;
+  const reader = readerOfRequest(reply.request);
   const problem: ProblemDetails = {
     type: 'about:blank',
-    title,
-    status,
-    detail,
-    code,
+    title: reader.tell(answer.title),
+    status: answer.status,
+    detail: reader.tell(...answer.detail) || faultsIn(answer.faults ?? [], reader),
+    code: answer.code,
     requestId: reply.request.id,
-    ...(faults && { faults }),
+    ...(answer.faults && { faults: answer.faults.map(({ path, sentences }) => ({ path, message: reader.tell(...sentences) })) }),
   };
-  return reply.code(status).type('application/problem+json').send(problem);
+  return reply.code(answer.status).type('application/problem+json').send(problem);
+}
+
+/** A line a fault. A filter is named by its column's heading; one that stands alone needs no name. */
+function faultsIn(faults: readonly RequestFault[], reader: Reader): string {
+  const lines = faults.map(({ path, sentences }) => {
+    const fault = reader.tell(...sentences);
+    if (path === '' || path === 'text') return fault;
+    return path.startsWith('f.')
+      ? reader.tell(say('fault-of-filter', { column: path.slice(2), fault }))
+      : reader.tell(say('fault-at', { path, fault }));
+  });
+  return lines.join('\n');
 }
 
 function answerOf(error: unknown, requestId: string): Answer {
-  if (error instanceof RequestError) return requestAnswers[error.kind](error.message);
-  if (error instanceof FaultyRequest) return faultyAnswer([...error.faults]);
-  if (error instanceof FilterError) return faultyAnswer([{ path: 'text', message: error.message }]);
+  if (error instanceof RequestError) return { ...requestAnswers[error.kind], detail: error.sentences };
+  if (error instanceof FaultyRequest) return faultyAnswer(error.faults);
+  if (error instanceof FilterError) return faultyAnswer([{ path: 'text', sentences: error.sentences }]);
   if (error instanceof RemoteError) return remoteAnswer(error);
-  if (error instanceof ContractError) {
-    const detail = `${systemNames[error.system]} answered in a way we do not know. Tell your administrator: ${error.message}`;
-    return { status: 502, title: 'Unknown answer', code: 'remote-contract', detail };
-  }
+  if (error instanceof ContractError)
+    return { status: 502, title: say('title-unknown-answer'), code: 'remote-contract', detail: wordsOfError(error) };
   if (hasZodFastifySchemaValidationErrors(error)) return faultyAnswer(error.validation.map(faultOfValidation));
   return frameworkAnswer(error as FastifyError, requestId);
 }
 
-const requestAnswers: Record<RequestError['kind'], (detail: string) => Answer> = {
-  'not-found': (detail) => ({ status: 404, title: 'Not found', code: 'not-found', detail }),
-  conflict: (detail) => ({ status: 409, title: 'Changed meanwhile', code: 'conflict', detail }),
-  invalid: (detail) => ({ status: 422, title: 'Not possible', code: 'invalid', detail }),
+const requestAnswers: Record<RequestError['kind'], Omit<Answer, 'detail'>> = {
+  'not-found': { status: 404, title: say('title-not-found'), code: 'not-found' },
+  conflict: { status: 409, title: say('title-changed-meanwhile'), code: 'conflict' },
+  invalid: { status: 422, title: say('title-not-possible'), code: 'invalid' },
 };
 
-function faultyAnswer(faults: RequestFault[]): Answer {
-  const detail = faults.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n');
-  return { status: 400, title: 'Not understood', code: 'faulty-request', detail, faults };
+function faultyAnswer(faults: readonly RequestFault[]): Answer {
+  return { status: 400, title: say('title-not-understood'), code: 'faulty-request', detail: [], faults };
 }
 
 function faultOfValidation(fault: { instancePath: string; message?: string | undefined }): RequestFault {
-  return { path: fault.instancePath.replace(/^\//, '').replaceAll('/', '.'), message: fault.message ?? 'Not understood.' };
+  const path = fault.instancePath.replace(/^\//, '').replaceAll('/', '.');
+  return { path, sentences: [fault.message ?? say('not-understood')] };
 }
-
-const systemNames: Record<RemoteSystem, string> = {
-  'sign-in': 'Microsoft sign-in',
-  bookings: 'Microsoft Bookings',
-  'business-central': 'Business Central',
-};
 
 /** 503 asks to try again; 502 says that trying again alone will not help. */
-function remoteAnswer(error: RemoteError): Answer {
-  const name = systemNames[error.system];
-  if (error.needsAttention) {
-    const detail = `${name} does not let us in. Your administrator must check the permissions. It said: ${error.message}`;
-    return { status: 502, title: 'No access', code: 'remote-attention', detail };
+function remoteAnswer({ system, outcome, needsAttention, retryAfterMs, sentences }: RemoteError): Answer {
+  if (needsAttention) {
+    const detail = [say('access-refused', { system }), ...sentences];
+    return { status: 502, title: say('title-no-access'), code: 'remote-attention', detail };
   }
-  if (error.outcome === 'refused') {
-    return { status: 502, title: 'Refused', code: 'remote-refused', detail: `${name} refused. It said: ${error.message}` };
+  if (outcome === 'refused') {
+    const detail = [say('system-refused', { system }), ...sentences];
+    return { status: 502, title: say('title-refused'), code: 'remote-refused', detail };
   }
-  const retryAfterSeconds = Math.max(1, Math.ceil((error.retryAfterMs ?? 30_000) / 1000));
-  const effect = error.outcome === 'not-sent' ? 'Nothing was changed there.' : 'Whether it was done there is not known yet.';
-  const detail = `${name} cannot answer now. ${effect} Try again in ${retryAfterSeconds} seconds. (${error.message})`;
-  return { status: 503, title: 'Not available', code: 'remote-unavailable', detail, retryAfterSeconds };
+  const retryAfterSeconds = Math.max(1, Math.ceil((retryAfterMs ?? 30_000) / 1000));
+  const effect = outcome === 'not-sent' ? 'system-away-nothing-changed' : 'system-away-effect-unknown';
+  const detail = [say(effect, { system, seconds: String(retryAfterSeconds) }), ...sentences];
+  return { status: 503, title: say('title-not-available'), code: 'remote-unavailable', detail, retryAfterSeconds };
 }
 
+const notUnderstood = { code: 'faulty-request', title: say('title-not-understood') } as const;
+const tooOld = { code: 'csrf', title: say('title-page-too-old'), detail: [say('page-expired')] } as const;
+
 /** The framework's own refusals, by their code; anything else is our bug and says no more than where to look. */
-const frameworkSentences: Readonly<Record<string, { code: string; title: string; detail: string }>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: {
-    code: 'too-large',
-    title: 'Too large',
-    detail: 'The request is larger than the service takes. Select fewer rows.',
-  },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
-    code: 'media-type',
-    title: 'Not understood',
-    detail: 'Send the request as application/json.',
-  },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'faulty-request', title: 'Not understood', detail: 'The request has no body. Send JSON.' },
-  FST_ERR_CTP_INVALID_JSON_BODY: {
-    code: 'faulty-request',
-    title: 'Not understood',
-    detail: 'The body of the request is not JSON.',
-  },
-  FST_CSRF_MISSING_SECRET: { code: 'csrf', title: 'Page too old', detail: 'The page has expired. Reload it and try again.' },
-  FST_CSRF_INVALID_TOKEN: { code: 'csrf', title: 'Page too old', detail: 'The page has expired. Reload it and try again.' },
+const frameworkSentences: Readonly<Record<string, Pick<Answer, 'code' | 'title' | 'detail'>>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'too-large', title: say('title-too-large'), detail: [say('request-too-large')] },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'media-type', title: say('title-not-understood'), detail: [say('send-json')] },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { ...notUnderstood, detail: [say('body-missing')] },
+  FST_ERR_CTP_INVALID_JSON_BODY: { ...notUnderstood, detail: [say('body-no-json')] },
+  FST_CSRF_MISSING_SECRET: tooOld,
+  FST_CSRF_INVALID_TOKEN: tooOld,
 };
 
-function frameworkAnswer(error: FastifyError, requestId: string): Answer {
+function frameworkAnswer(error: FastifyError & { retryAfterSeconds?: number }, requestId: string): Answer {
   const status = error.statusCode ?? 500;
   const known = frameworkSentences[error.code];
   if (known !== undefined) return { status, ...known };
-  if (status === 429) return { status, title: 'Too many requests', code: 'rate-limit', detail: error.message };
-  if (status >= 400 && status < 500)
-    return { status, title: 'Not understood', code: 'faulty-request', detail: 'The request was not understood.' };
-  const detail = `Something went wrong on our side. Nothing more is known here; the log has it under request ${requestId}.`;
-  return { status: 500, title: 'Our fault', code: 'internal', detail };
+  if (status === 429) {
+    const detail = [say('too-many-requests', { seconds: String(error.retryAfterSeconds ?? 60) })];
+    return { status, title: say('title-too-many-requests'), code: 'rate-limit', detail };
+  }
+  if (status >= 400 && status < 500) return { status, ...notUnderstood, detail: [say('not-understood')] };
+  return { status: 500, title: say('title-our-fault'), code: 'internal', detail: [say('our-fault', { request: requestId })] };
 }

@@ -3,6 +3,7 @@ import csrf from '@fastify/csrf-protection';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { say } from '../domain/words/sentence.js';
 import { isLoopback, isSignInConfigured } from './actor.js';
 import type { ServerOptions } from './options.js';
 import { sendProblem } from './problem.js';
@@ -16,8 +17,9 @@ export async function registerSecurity(app: FastifyInstance, options: ServerOpti
     max: options.limits.requestsPerMinute,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, context) =>
-      Object.assign(new Error(`Too many requests. Try again in ${Math.ceil(context.ttl / 1000)} seconds.`), {
+      Object.assign(new Error('Too many requests.'), {
         statusCode: context.statusCode,
+        retryAfterSeconds: Math.ceil(context.ttl / 1000),
       }),
   });
   await app.register(csrf, {
@@ -41,8 +43,8 @@ export function requireCsrfToken(app: FastifyInstance): void {
 function refuseForeignHosts(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (isLoopback(request.hostname)) return;
-    const detail = 'Until sign-in is configured the service answers on this machine only. Open it as http://localhost.';
-    return sendProblem(reply, { status: 403, title: 'Wrong address', code: 'foreign-host', detail });
+    const said = { title: say('title-wrong-address'), detail: [say('wrong-address')] };
+    return sendProblem(reply, { status: 403, code: 'foreign-host', ...said });
   });
 }
 

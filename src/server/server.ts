@@ -22,6 +22,7 @@ import { meRoutes } from './routes/me.js';
 import { runRoutes } from './routes/runs.js';
 import { statusRoutes } from './routes/status.js';
 import { registerSecurity, requireCsrfToken } from './security.js';
+import { tellInReadersLanguage } from './wording.js';
 
 /** The areas of the API; each file is one of them. */
 const areas = [
@@ -81,6 +82,7 @@ async function registerDocument(app: FastifyInstance): Promise<void> {
 
 function registerApi(api: Api, options: ServerOptions): void {
   requireCsrfToken(api);
+  tellInReadersLanguage(api);
   // Answers hold personal data and are true for a moment only.
   api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   for (const area of areas) area(api, options);

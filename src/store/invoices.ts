@@ -1,4 +1,5 @@
 import { RequestError } from '../domain/errors.js';
+import { say } from '../domain/words/sentence.js';
 import type { Invoice, InvoiceLine } from '../domain/invoice.js';
 import type { InvoiceQuery, InvoiceStore } from '../domain/invoice-store.js';
 import { insertRecord, insertRows } from './bulk.js';
@@ -57,7 +58,7 @@ async function insertInvoice(session: Session, invoice: Invoice, lines: readonly
     await insertRows(session, 'invoice_lines', lineColumns, lines.map(rowOfLine));
   } catch (error) {
     if (!session.dialect.isDuplicate(error)) throw error;
-    throw new RequestError('conflict', 'Somebody else has just put one of these items on an invoice. Look at the list again.');
+    throw new RequestError('conflict', say('item-taken'));
   }
 }
 

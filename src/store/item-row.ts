@@ -1,4 +1,4 @@
-import type { BillingItem, ItemDecision, ItemFacts, SourceState, Stage } from '../domain/item.js';
+import type { BillingItem, ItemBilling, ItemDecision, ItemFacts, SourceState, Stage } from '../domain/item.js';
 import { changedParts, type ItemMarks } from './item-columns.js';
 import type { SqlValue } from './sql.js';
 
@@ -32,12 +32,19 @@ export function itemOf(row: ItemRow): BillingItem {
     firstSeenAt: row.first_seen_at,
     decision: JSON.parse(row.decision) as ItemDecision,
     invoiceId: row.invoice_id,
-    billing: JSON.parse(row.billing) as BillingItem['billing'],
+    billing: billingOf(row.billing),
     refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as BillingItem['refusal']),
     stage: row.stage,
     version: Number(row.version),
     changedAt: row.changed_at,
   };
+}
+
+/** The reasoning of an earlier version is one text. */
+function billingOf(json: string): ItemBilling {
+  const billing = JSON.parse(json) as ItemBilling | (Omit<ItemBilling, 'reasoning'> & { reasoning: string });
+  if (typeof billing.reasoning !== 'string') return billing as ItemBilling;
+  return { ...billing, reasoning: billing.reasoning === '' ? [] : [billing.reasoning] };
 }
 
 export function marksOf(row: ItemRow): ItemMarks {

@@ -5,12 +5,13 @@ import { documentTables } from './migrations/002-documents.js';
 import { itemTables } from './migrations/003-items.js';
 import { listOrder } from './migrations/004-list-order.js';
 import { lineAmounts } from './migrations/005-line-amounts.js';
+import { sentenceColumns } from './migrations/006-sentences.js';
 import { columnTypesOf, type Migration } from './migrations/types.js';
 import { first, inserted, type Connection, type Session } from './session.js';
 import { sql, trusted } from './sql.js';
 
 /** Every step of the schema, in order. Steps are added at the end and never changed. */
-export const migrations: readonly Migration[] = [workTables, documentTables, itemTables, listOrder, lineAmounts];
+export const migrations: readonly Migration[] = [workTables, documentTables, itemTables, listOrder, lineAmounts, sentenceColumns];
 
 /**
  * Brings the schema up to date. Each step is one transaction that inserts its own number first, so that of two processes one waits and

@@ -1,9 +1,10 @@
 import type { Run, RunNote, RunStore } from '../domain/run-store.js';
+import type { Words } from '../domain/words/sentence.js';
 import { insertRecord, insertRows } from './bulk.js';
 import { countOf, first, type Session } from './session.js';
 import { every, joined, sql, trusted, type Sql, type SqlValue } from './sql.js';
 
-const noteColumns = ['run_id', 'noted_at', 'level', 'step', 'item_id', 'invoice_id', 'message'];
+const noteColumns = ['run_id', 'noted_at', 'level', 'step', 'item_id', 'invoice_id', 'message', 'sentences'];
 
 interface RunRow {
   id: string;
@@ -19,6 +20,8 @@ interface RunRow {
   waiting_for: string | null;
   waiting_until: string | null;
   error: string | null;
+  waiting_sentences: string | null;
+  error_sentences: string | null;
 }
 
 interface NoteRow {
@@ -29,6 +32,7 @@ interface NoteRow {
   item_id: string | null;
   invoice_id: string | null;
   message: string;
+  sentences: string | null;
 }
 
 /** Runs newest first; the notes of a run in the order they were made. */
@@ -111,6 +115,8 @@ function rowOf(run: Run) {
     waiting_for: run.waitingFor,
     waiting_until: run.waitingUntil,
     error: run.error,
+    waiting_sentences: run.waitingFor === null ? null : jsonOf(run.waitingSentences),
+    error_sentences: run.error === null ? null : jsonOf(run.errorSentences),
   } satisfies Record<string, SqlValue>;
 }
 
@@ -129,11 +135,13 @@ function runOf(row: RunRow): Run {
     waitingFor: row.waiting_for,
     waitingUntil: row.waiting_until,
     error: row.error,
+    ...(row.waiting_sentences !== null && { waitingSentences: JSON.parse(row.waiting_sentences) as Words }),
+    ...(row.error_sentences !== null && { errorSentences: JSON.parse(row.error_sentences) as Words }),
   };
 }
 
 function noteRowOf(note: RunNote): SqlValue[] {
-  return [note.runId, note.at, note.level, note.step, note.itemId, note.invoiceId, note.message];
+  return [note.runId, note.at, note.level, note.step, note.itemId, note.invoiceId, note.message, jsonOf(note.sentences)];
 }
 
 function noteOf(row: NoteRow): RunNote {
@@ -145,5 +153,10 @@ function noteOf(row: NoteRow): RunNote {
     itemId: row.item_id,
     invoiceId: row.invoice_id,
     message: row.message,
+    ...(row.sentences !== null && { sentences: JSON.parse(row.sentences) as Words }),
   };
+}
+
+function jsonOf(sentences: Words | undefined): string | null {
+  return sentences === undefined ? null : JSON.stringify(sentences);
 }

@@ -48,7 +48,7 @@ interface OpenTransaction {
  * A commit writes every page that changed and waits for the disk, so callers share commits: each works behind a savepoint of its own, one
  * after the other. Who must be on the disk is told of its success after the commit; who may come `later` is told at once, and its
  * work is committed with the next that must, or a moment later. Whatever the process has told anybody is therefore a prefix of what is done,
- * and a commit that fails after that ends the use of this connection (decision record 012).
+ * and a commit that fails after that ends the use of this connection (decision record 014).
  */
 class SqliteConnection implements Connection {
   readonly dialect = sqliteDialect;

@@ -3,6 +3,7 @@ import type { ErpCustomer, ErpItem } from '../domain/erp.js';
 import { groupBy } from '../domain/group.js';
 import type { BillingItem } from '../domain/item.js';
 import type { PartyLink, ServiceLink } from '../domain/link-store.js';
+import type { Faulty } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 import { unique, uniqueServices } from './knowledge.js';
@@ -59,7 +60,7 @@ async function refreshCustomers(context: SyncContext, companyId: string, parties
   if (known.size === 0) return 0;
   const found = await context.erp.readCustomers(companyId, [...known.keys()]);
   const cards = [...found].map(([id, card]): ErpCustomer => {
-    return card.fault === undefined ? card : { ...known.get(id)!, blocked: card.blocked, fault: card.fault };
+    return card.fault === undefined ? card : { ...known.get(id)!, blocked: card.blocked, ...faultIn(card) };
   });
   const missing = [...known.keys()].filter((id) => !found.has(id));
   await context.store.links.refreshCustomers(companyId, cards, missing, context.clock.now());
@@ -72,9 +73,13 @@ async function refreshItems(context: SyncContext, companyId: string, services: r
   if (known.size === 0) return 0;
   const found = await context.erp.readItems(companyId, [...known.keys()]);
   const cards = [...found].map(([id, card]): ErpItem => {
-    return card.fault === undefined ? card : { ...known.get(id)!, fault: card.fault };
+    return card.fault === undefined ? card : { ...known.get(id)!, ...faultIn(card) };
   });
   const missing = [...known.keys()].filter((id) => !found.has(id));
   await context.store.links.refreshItems(companyId, cards, missing, context.clock.now());
   return found.size;
+}
+
+function faultIn({ fault, faultSentences }: Faulty): Faulty {
+  return { fault, faultSentences };
 }

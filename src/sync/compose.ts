@@ -4,6 +4,7 @@ import type { PayerOfItem } from '../domain/item-store.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import { stateOf } from '../domain/state.js';
 import { localDate, type Instant, type LocalDate } from '../domain/time.js';
+import { say } from '../domain/words/sentence.js';
 import { billItem } from '../mapping/bill.js';
 import { composeInvoices, type ComposedInvoice } from '../mapping/invoice.js';
 import type { SyncContext } from './context.js';
@@ -121,8 +122,7 @@ function isDue(item: BillingItem, now: Instant): boolean {
   return state !== 'upcoming' && state !== 'scheduled';
 }
 
-function notDue({ facts, decision }: BillingItem): Problem {
+function notDue({ decision }: BillingItem): Problem {
   const date = decision.notBefore?.date;
-  const message = date === undefined ? 'The appointment has not ended yet.' : `A person said: not before ${date}.`;
-  return blocks('not-due', 'wait', message, { maturesAt: facts.maturesAt });
+  return blocks('not-due', 'wait', date === undefined ? say('not-ended') : say('not-before', { date }));
 }

@@ -1,8 +1,9 @@
-import { RemoteError, messageOf } from '../domain/errors.js';
+import { RemoteError } from '../domain/errors.js';
 import type { MayStillSend } from '../domain/ports.js';
-import { blocks, type Problem } from '../domain/problems.js';
+import { blocks, faultOf, type Faulty, type Problem } from '../domain/problems.js';
 import type { Creation } from '../domain/link-store.js';
 import { addMs } from '../domain/time.js';
+import { say, type Words } from '../domain/words/sentence.js';
 import { mayStillSend } from './claim-time.js';
 import type { SyncContext } from './context.js';
 import { noteLookAgain } from './look-again.js';
@@ -13,7 +14,7 @@ export type CreateOnceResult<T> =
   { kind: 'created' | 'found'; record: T } | { kind: 'refused'; problem: Problem } | { kind: 'waiting' };
 
 /** An empty id: something is there, but it is not sure what. */
-type Card = { id: string; fault?: string | undefined };
+type Card = { id: string } & Faulty;
 
 export interface CreateOnceRequest<T extends Card> {
   companyId: string;
@@ -51,8 +52,9 @@ async function attempt<T extends Card>(context: SyncContext, request: CreateOnce
   if (creation === null) return adopt(context, request);
   try {
     const found = creation.attempts > 1 ? await request.find() : [];
-    if (found.length > 1) return refuse(context, creation, `${found.length} records carry ${naturalKey} now.`);
-    if (found[0]?.id === '') return refuse(context, creation, found[0].fault ?? '');
+    if (found.length > 1)
+      return refuse(context, creation, [say('several-records', { count: String(found.length), key: naturalKey })]);
+    if (found[0]?.id === '') return refuse(context, creation, faultOf(found[0]));
     const record = found[0] ?? (await request.create(() => mayStillSend(context, lookAgainAt)));
     await store.links.endCreation({ ...creation, state: 'created', erpId: record.id, problem: null }, clock.now());
     return { kind: found.length === 0 ? 'created' : 'found', record };
@@ -109,29 +111,19 @@ async function end<T>(context: SyncContext, creation: Creation, error: unknown):
     await context.store.links.endCreation({ ...creation, state: 'intended', nextAttemptAt }, now);
     throw error;
   }
-  return refuse(context, creation, messageOf(error));
+  return refuse(context, creation, error.sentences);
 }
 
-async function refuse<T>(context: SyncContext, creation: Creation, message: string): Promise<CreateOnceResult<T>> {
+async function refuse<T>(context: SyncContext, creation: Creation, why: Words): Promise<CreateOnceResult<T>> {
   const now = context.clock.now();
-  const problem = refusal(creation.kind, message);
+  const problem = refusal(creation.kind, why);
   const nextAttemptAt = addMs(now, retryDelayMs(context.settings.cards.retryDelaysMs, creation.attempts));
   await context.store.links.endCreation({ ...creation, state: 'refused', problem, nextAttemptAt }, now);
   return { kind: 'refused', problem };
 }
 
-function refusal(kind: Creation['kind'], message: string): Problem {
+function refusal(kind: Creation['kind'], why: Words): Problem {
   return kind === 'customer'
-    ? blocks(
-        'customer-template',
-        'assign-customer',
-        `Business Central refused to create the customer: ${message} Correct the customer template or the data, or assign an existing customer.`,
-        { message },
-      )
-    : blocks(
-        'item-template',
-        'map-service',
-        `Business Central refused to create the item: ${message} Correct the item template, or map the service to an existing item.`,
-        { message },
-      );
+    ? blocks('customer-template', 'assign-customer', say('customer-refused'), ...why, say('correct-customer-template'))
+    : blocks('item-template', 'map-service', say('item-refused'), ...why, say('correct-item-template'));
 }

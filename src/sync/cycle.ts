@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { RemoteError, messageOf, needsAttention } from '../domain/errors.js';
+import { RemoteError, needsAttention } from '../domain/errors.js';
 import type { Run, RunNote } from '../domain/run-store.js';
 import { addMs, msOf, type Instant } from '../domain/time.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { say, type Sentence, type Words } from '../domain/words/sentence.js';
 import { finish } from './actions/create-outcome.js';
+import { raiseAlert, withdrawAlert } from './alerts.js';
 import type { SyncContext } from './context.js';
 import { whileHolding } from './lease.js';
 import { companyIds } from './profiles.js';
@@ -51,7 +54,7 @@ async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> 
     return await recorder.end('partly-failed', request.nextCycleAt?.(from) ?? null);
   } catch (error) {
     if (context.stop.aborted) return recorder.end('partly-failed');
-    return recorder.fail(messageOf(error), error);
+    return recorder.fail(error);
   }
 }
 
@@ -64,20 +67,20 @@ async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: 
         context,
         run,
         `pull ${businessId}`,
-        pulled.unreadable.map((record) => `Appointment ${record.appointmentId ?? '(no id)'}: ${record.message}`),
+        pulled.unreadable.map(({ appointmentId, sentences }) => [named(appointmentId), ...sentences]),
       );
       const vanished = await vanish(context, pulled);
       await addNotes(
         context,
         run,
         `vanish ${businessId}`,
-        vanished.unclear.map(
-          (record) =>
-            `Appointment ${record.appointmentId} is missing from the list and could not be asked for: ${record.message}`,
-        ),
+        vanished.unclear.map(({ appointmentId, sentences }) => [
+          say('appointment-unclear', { appointment: appointmentId }),
+          ...sentences,
+        ]),
       );
       if (vanished.alert !== null) await alert(context, run, businessId, vanished.alert);
-      else await context.store.cursors.save(`alert:${businessId}`, '', context.clock.now());
+      else await withdrawAlert(context, businessId);
       return { counts: { ...pulled.counts, ...vanished.counts } };
     });
     errors.push(...failures);
@@ -144,7 +147,8 @@ async function attempt<T extends { counts: Record<string, number> }>(
 async function closeAbandonedRuns(context: SyncContext, onChange: (run: Run) => void): Promise<void> {
   for (const run of await context.store.runs.listUnfinished()) {
     if (run.kind !== 'sync') continue;
-    await createRecorder(context, { ...run, error: 'The program was stopped during this run.' }, onChange).end('failed');
+    const errorSentences = [say('program-stopped')];
+    await createRecorder(context, { ...run, error: inEnglish(errorSentences), errorSentences }, onChange).end('failed');
   }
 }
 
@@ -155,22 +159,26 @@ async function finishWaitingRuns(context: SyncContext, onChange: (run: Run) => v
   }
 }
 
-async function alert(context: SyncContext, run: Run, businessId: string, message: string): Promise<void> {
-  context.log.error({ businessId }, message);
-  await context.store.cursors.save(`alert:${businessId}`, message, context.clock.now());
-  await addNotes(context, run, `vanish ${businessId}`, [message]);
+async function alert(context: SyncContext, run: Run, businessId: string, sentence: Sentence): Promise<void> {
+  await raiseAlert(context, businessId, [sentence]);
+  await addNotes(context, run, `vanish ${businessId}`, [[sentence]]);
 }
 
-async function addNotes(context: SyncContext, run: Run, step: string, messages: readonly string[]): Promise<void> {
+function named(appointmentId: string | null): Sentence {
+  return appointmentId === null ? say('appointment-without-id') : say('appointment-named', { appointment: appointmentId });
+}
+
+async function addNotes(context: SyncContext, run: Run, step: string, texts: readonly Words[]): Promise<void> {
   const at = context.clock.now();
-  const notes = messages.map((message): RunNote => ({
+  const notes = texts.map((sentences): RunNote => ({
     runId: run.id,
     at,
     level: 'error',
     step,
     itemId: null,
     invoiceId: null,
-    message,
+    message: inEnglish(sentences),
+    sentences,
   }));
   if (notes.length > 0) await context.store.runs.addNotes(notes);
 }

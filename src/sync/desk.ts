@@ -6,6 +6,7 @@ import type { Problem } from '../domain/problems.js';
 import type { ItemState } from '../domain/state.js';
 import type { Run } from '../domain/run-store.js';
 import type { LocalDate } from '../domain/time.js';
+import type { Words } from '../domain/words/sentence.js';
 
 /** Which items a person means: everything that matches, chosen rows, or all of one customer (BC-31, BC-32). */
 export type Selection =
@@ -80,6 +81,8 @@ export interface DecisionOutcome {
   itemId: string;
   outcome: 'done' | 'changed-meanwhile' | 'already-claimed' | 'not-found' | 'not-possible';
   message: string;
+  /** The message, to be told in another language. */
+  sentences?: Words;
   item: BillingItem | null;
 }
 

@@ -7,6 +7,7 @@ import { RequestError } from '../domain/errors.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import type { StoreTransaction } from '../domain/store.js';
 import type { Instant } from '../domain/time.js';
+import { say } from '../domain/words/sentence.js';
 import { billItem } from '../mapping/bill.js';
 import type { ComposedInvoice } from '../mapping/invoice.js';
 import {
@@ -209,17 +210,7 @@ function linesOf(invoice: Invoice, items: ReadonlyMap<string, BillingItem>): Inv
 
 /** Why an item that was wanted could not be taken in the end. */
 function reasonsOf(item: BillingItem): Problem[] {
-  if (item.invoiceId !== null) {
-    return [
-      blocks('erp-conflict', 'wait', 'Somebody else put this row on an invoice a moment earlier.', { invoiceId: item.invoiceId }),
-    ];
-  }
+  if (item.invoiceId !== null) return [blocks('erp-conflict', 'wait', say('taken-meanwhile'))];
   if (item.billing.problems.length > 0) return item.billing.problems;
-  return [
-    blocks(
-      'reading-incomplete',
-      'retry',
-      'The row changed while the drafts were being made. Look at it again, then create the draft.',
-    ),
-  ];
+  return [blocks('reading-incomplete', 'retry', say('changed-meanwhile'))];
 }

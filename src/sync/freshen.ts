@@ -3,6 +3,7 @@ import { groupBy } from '../domain/group.js';
 import { RemoteError } from '../domain/errors.js';
 import type { BillingItem } from '../domain/item.js';
 import { addMs } from '../domain/time.js';
+import type { Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
 import { refreshStaleCards } from './cards.js';
 import type { Reader } from './read.js';
@@ -11,7 +12,7 @@ import { readerFor } from './vanish.js';
 export interface FreshenResult {
   counts: { readAgain: number; absent: number; unread: number; cardsRead: number };
   /** Rows whose appointment could not be read again, with the reason: nobody knows whether it still stands. */
-  unread: Map<string, string>;
+  unread: Map<string, Words>;
 }
 
 const chunkSize = 2000;
@@ -22,7 +23,7 @@ const chunkSize = 2000;
  */
 export async function freshen(context: SyncContext, itemIds: readonly string[]): Promise<FreshenResult> {
   const counts = { readAgain: 0, absent: 0, unread: 0, cardsRead: 0 };
-  const unread = new Map<string, string>();
+  const unread = new Map<string, Words>();
   const companies = new Set<string>();
   for (let at = 0; at < itemIds.length; at += chunkSize) {
     const ids = itemIds.slice(at, at + chunkSize);
@@ -47,7 +48,7 @@ async function readAgain(
     await Promise.all(
       [...byId].map(([id, itemsOfOne]) =>
         limit(async () => {
-          const failure = await readOne(context, businessId, reader, id, counts).catch(messageUnlessRefused);
+          const failure = await readOne(context, businessId, reader, id, counts).catch(wordsUnlessRefused);
           if (failure === undefined) return;
           counts.unread += 1;
           itemsOfOne.forEach((item) => unread.set(item.facts.id, failure));
@@ -72,7 +73,7 @@ async function readOne(
   await context.store.appointments.markMissing(businessId, [appointmentId], context.clock.now());
 }
 
-function messageUnlessRefused(error: unknown): string {
-  if (error instanceof RemoteError && error.outcome !== 'refused') return error.message;
+function wordsUnlessRefused(error: unknown): Words {
+  if (error instanceof RemoteError && error.outcome !== 'refused') return error.sentences;
   throw error;
 }

@@ -1,5 +1,5 @@
 import type { BillingItem } from '../domain/item.js';
-import type { Problem } from '../domain/problems.js';
+import { wordsOf, type Problem } from '../domain/problems.js';
 import type { OpenQuestion, PartyLink, ServiceLink } from '../domain/link-store.js';
 import type { MappingBasis } from '../domain/item-store.js';
 import type { StoreTransaction } from '../domain/store.js';
@@ -106,7 +106,8 @@ export function wasAskedLately(context: SyncContext, question: OpenQuestion | un
 
 /** Several faults of one card as one problem: all sentences, the first one's code and fix. */
 export function joinProblems(problems: readonly Problem[]): Problem {
-  return { ...problems[0]!, message: problems.map((problem) => problem.message).join(' ') };
+  const message = problems.map((problem) => problem.message).join(' ');
+  return { ...problems[0]!, message, sentences: problems.flatMap(wordsOf) };
 }
 
 export function unique<T>(values: readonly T[]): T[] {

@@ -4,6 +4,7 @@ import { groupBy } from '../domain/group.js';
 import type { BillingItem, ItemFacts } from '../domain/item.js';
 import { blocks, unreadable, type Problem } from '../domain/problems.js';
 import type { PartyLink } from '../domain/link-store.js';
+import { say, type Words } from '../domain/words/sentence.js';
 import { customerFields } from '../mapping/customer-card.js';
 import { normaliseEmail } from '../domain/email.js';
 import { needsOwnCustomer, payerNumbersOf } from '../mapping/party.js';
@@ -48,7 +49,7 @@ async function search(
     return await context.erp.findCustomersByEmail(companyId, emails);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    if (emails.length === 1) return new Map([[emails[0]!, refusedSearch(emails[0]!, error.message)]]);
+    if (emails.length === 1) return new Map([[emails[0]!, refusedSearch(emails[0]!, error.sentences)]]);
     const parts = await Promise.all(emails.map((email) => search(context, companyId, [email])));
     return new Map(parts.flatMap((part) => [...part]));
   }
@@ -187,33 +188,24 @@ async function linkPayers(context: SyncContext, companyId: string, items: readon
 
 function ambiguous(email: string, matches: readonly CustomerMatch[]): Problem {
   const names = matches.map(({ customer }) => `${customer.number} ${customer.name}`).join(', ');
-  const message = `${matches.length} customers have the e-mail address ${email}: ${names}. Choose the right one; the choice is remembered for this person.`;
+  const several = say('several-customers', { count: String(matches.length), email, names });
   return {
-    ...blocks('ambiguous-customer', 'assign-customer', message, { email, names }),
+    ...blocks('ambiguous-customer', 'assign-customer', several),
     candidates: matches.map(({ customer }) => candidateOf(customer)),
   };
 }
 
 /** Somebody with this address is there: nobody is created beside a card that cannot be read. */
 function unreadableMatch(customer: ErpCustomer): Problem {
-  const problem = unreadable(customer.fault!, 'Correct it there and retry, or assign the customer here.');
+  const problem = unreadable(customer, say('correct-or-assign'));
   return { ...problem, fix: 'assign-customer', ...(customer.number === '' ? {} : { candidates: [candidateOf(customer)] }) };
 }
 
-function refusedSearch(email: string, message: string): Problem {
-  return blocks(
-    'customer-missing',
-    'assign-customer',
-    `The search for the e-mail address ${email} was refused. ${message} Assign the customer by hand, or correct the address in Bookings.`,
-    { email, message },
-  );
+function refusedSearch(email: string, why: Words): Problem {
+  const refused = say('customer-search-refused', { email });
+  return blocks('customer-missing', 'assign-customer', refused, ...why, say('assign-by-hand'));
 }
 
 function notFound(email: string): Problem {
-  return blocks(
-    'customer-not-found',
-    'assign-customer',
-    `No customer has the e-mail address ${email}, and customers are not created automatically. Assign one, or create it in Business Central and retry.`,
-    { email },
-  );
+  return blocks('customer-not-found', 'assign-customer', say('no-customer-with-email', { email }));
 }

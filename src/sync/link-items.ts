@@ -3,6 +3,7 @@ import { isRefusal, messageOf } from '../domain/errors.js';
 import type { ErpItem, LinkOrigin } from '../domain/erp.js';
 import type { BillingItem } from '../domain/item.js';
 import { blocks, unreadable, type Problem } from '../domain/problems.js';
+import { say, type Words } from '../domain/words/sentence.js';
 import { itemFields } from '../mapping/item-card.js';
 import { isBillable } from '../mapping/party.js';
 import { serviceRuleOf } from '../mapping/services.js';
@@ -57,7 +58,7 @@ async function linkConfigured(
   item: ErpItem | undefined,
 ): Promise<void> {
   if (item === undefined) return ask(context, companyId, service, missingItem(number));
-  if (item.id === '') return ask(context, companyId, service, unreadable(item.fault ?? '', 'Correct the item there and retry.'));
+  if (item.id === '') return ask(context, companyId, service, unreadable(item, say('correct-item')));
   await saveLink(context, companyId, service, item, 'configured', `Item ${item.number} is named in the service rules.`);
 }
 
@@ -73,7 +74,7 @@ async function linkOrAsk(
     await linkOrCreate(context, companyId, service, name, counts);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    await ask(context, companyId, service, refusedSearch(name, error.message));
+    await ask(context, companyId, service, refusedSearch(name, error.sentences));
   }
 }
 
@@ -185,38 +186,22 @@ function nameOf(items: readonly BillingItem[], service: ServiceKey): string {
   return named.map((item) => item.facts.serviceName).find((name) => name !== '') ?? service.serviceId;
 }
 
-function refusedSearch(name: string, message: string): Problem {
-  return blocks(
-    'service-unmapped',
-    'map-service',
-    `The search for an item for the service "${name}" was refused. ${message} Map the service to an item by hand.`,
-    { name, message },
-  );
+function refusedSearch(service: string, why: Words): Problem {
+  return blocks('service-unmapped', 'map-service', say('item-search-refused', { service }), ...why, say('map-by-hand'));
 }
 
 function missingItem(number: string): Problem {
-  return blocks(
-    'item-missing',
-    'map-service',
-    `The service rules name item ${number}, which Business Central does not have. Map the service to an existing item, or correct the rule.`,
-    { number },
-  );
+  return blocks('item-missing', 'map-service', say('item-missing', { number }));
 }
 
-function suggestion(name: string, items: readonly ErpItem[]): Problem {
+function suggestion(service: string, items: readonly ErpItem[]): Problem {
   const numbers = items.map((item) => item.number).join(', ');
-  const message = `Business Central has an item with the name of the service "${name}" (${numbers}). Confirm by mapping the service to it, or to another item.`;
   return {
-    ...blocks('item-suggested', 'map-service', message, { name, numbers }),
+    ...blocks('item-suggested', 'map-service', say('item-suggested', { service, numbers })),
     candidates: items.map((item) => ({ id: item.id, number: item.number, name: item.name, email: '' })),
   };
 }
 
-function unmappedService(name: string): Problem {
-  return blocks(
-    'service-unmapped',
-    'map-service',
-    `The service "${name}" is not mapped to an item, and items are not created automatically. Map it once; all its bookings follow.`,
-    { name },
-  );
+function unmappedService(service: string): Problem {
+  return blocks('service-unmapped', 'map-service', say('service-unmapped', { service }));
 }

@@ -1,6 +1,7 @@
 import type { BookingBusiness } from '../domain/booking.js';
 import { RemoteError, RequestError } from '../domain/errors.js';
 import { msOf } from '../domain/time.js';
+import { say } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
 
 /** What documents of a company may use. */
@@ -37,10 +38,7 @@ export async function businessProfile(context: SyncContext, businessId: string):
   return remembered(context, `business:${businessId}`, async () => {
     const business = await context.source.findBusiness(businessId);
     if (business !== null) return { ...business, staffNames: await staffNames(context, businessId) };
-    throw new RequestError(
-      'not-found',
-      `Bookings has no business "${businessId}". Check its mailbox address in the configuration.`,
-    );
+    throw new RequestError('not-found', say('business-unknown', { business: businessId }));
   });
 }
 

@@ -1,18 +1,19 @@
 import pLimit from 'p-limit';
-import { RemoteError, attention, messageOf, needsAttention } from '../domain/errors.js';
+import { RemoteError, attention, needsAttention, wordsOfError } from '../domain/errors.js';
 import { groupBy } from '../domain/group.js';
 import { isReadable, type ErpInvoice, type FoundInvoice, type Invoice, type UnreadableInvoice } from '../domain/invoice.js';
-import { blocks, unreadable, type Problem } from '../domain/problems.js';
+import { blocks, unreadable, wordsOf, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
+import { say, type Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
 import { mayStillSend } from './claim-time.js';
-import { record, unknownProblem } from './record.js';
+import { record, unknownProblem, zoneOf } from './record.js';
 import { retryDelayMs } from './settings.js';
 
 export interface PushResult {
   counts: { created: number; adopted: number; postponed: number; waiting: number; refused: number; conflicts: number };
   /** What happened to each invoice that was not created, for the run's list. */
-  failures: { invoice: Invoice; message: string }[];
+  failures: { invoice: Invoice; sentences: Words }[];
 }
 
 /** Invoices looked for with one question to BC. */
@@ -108,11 +109,17 @@ async function release(context: SyncContext, invoice: Invoice, result: PushResul
 async function failed(context: SyncContext, invoice: Invoice, error: unknown, result: PushResult): Promise<void> {
   if (!(error instanceof RemoteError)) throw error;
   const now = context.clock.now();
-  result.failures.push({ invoice, message: error.message });
+  result.failures.push({ invoice, sentences: error.sentences });
   if (error.outcome === 'unknown') {
     result.counts.waiting += 1;
     const lookAt = addMs(now, context.settings.push.unknownWaitMs);
-    await context.store.invoices.keepWaiting(invoice.id, invoice.version, lookAt, unknownProblem(error, lookAt), now);
+    await context.store.invoices.keepWaiting(
+      invoice.id,
+      invoice.version,
+      lookAt,
+      unknownProblem(error, lookAt, await zoneOf(context, invoice)),
+      now,
+    );
     return;
   }
   if (error.outcome === 'not-sent' || error.needsAttention) {
@@ -129,36 +136,23 @@ async function postpone(context: SyncContext, invoice: Invoice, error: unknown, 
   const now = context.clock.now();
   const askedMs = error instanceof RemoteError ? (error.retryAfterMs ?? 0) : 0;
   const nextAttemptAt = addMs(now, Math.max(askedMs, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts)));
-  const why = needsAttention(error) ? attention(error) : `Business Central could not be reached: ${messageOf(error)}`;
-  const problem = blocks(
-    'erp-unknown',
-    needsAttention(error) ? 'fix-in-erp' : 'wait',
-    `${why} Tried again at ${nextAttemptAt}.`,
-    {
-      message: messageOf(error),
-      nextAttemptAt,
-    },
-  );
+  const again = say('tried-again-at', { at: nextAttemptAt, zone: await zoneOf(context, invoice) });
+  const problem = needsAttention(error)
+    ? blocks('erp-unknown', 'fix-in-erp', ...attention(error), again)
+    : blocks('erp-unknown', 'wait', say('draft-unreachable'), ...wordsOfError(error), again);
   result.counts.postponed += 1;
-  result.failures.push({ invoice, message: problem.message });
+  result.failures.push({ invoice, sentences: wordsOf(problem) });
   await context.store.invoices.postpone(invoice.id, invoice.version, nextAttemptAt, problem, now);
 }
 
 /** Our document seems to be there, so nothing is sent; it is recorded when it can be read. */
-async function leaveUnread(
-  context: SyncContext,
-  invoice: Invoice,
-  { fault }: UnreadableInvoice,
-  result: PushResult,
-): Promise<void> {
+async function leaveUnread(context: SyncContext, invoice: Invoice, found: UnreadableInvoice, result: PushResult): Promise<void> {
   const now = context.clock.now();
   const lookAt = addMs(now, retryDelayMs(context.settings.push.retryDelaysMs, invoice.attempts));
-  const problem = unreadable(
-    fault,
-    `It may be the draft for these rows, so nothing is sent. It is looked at again at ${lookAt}.`,
-  );
+  const again = say('looked-again-at', { at: lookAt, zone: await zoneOf(context, invoice) });
+  const problem = unreadable(found, say('maybe-our-draft'), again);
   result.counts.waiting += 1;
-  result.failures.push({ invoice, message: problem.message });
+  result.failures.push({ invoice, sentences: wordsOf(problem) });
   await context.store.invoices.keepWaiting(invoice.id, invoice.version, lookAt, problem, now);
 }
 
@@ -169,25 +163,20 @@ async function conflict(
   result: PushResult,
 ): Promise<void> {
   const numbers = found.map((document) => document.number).join(', ');
-  const message = `${found.length} documents in Business Central carry our key ${invoice.key} (${numbers}). Nothing more is sent. Delete or change all but one, then retry.`;
+  const several = say('several-documents', { count: String(found.length), key: invoice.key, numbers });
   result.counts.conflicts += 1;
-  result.failures.push({ invoice, message });
+  result.failures.push({ invoice, sentences: [several] });
   context.log.error({ key: invoice.key, numbers }, 'more than one document carries our key');
   await context.store.invoices.recordConflict(
     invoice.id,
     invoice.version,
-    blocks('erp-conflict', 'fix-in-erp', message, { key: invoice.key, numbers }),
+    blocks('erp-conflict', 'fix-in-erp', several),
     context.clock.now(),
   );
 }
 
 function refusal(error: RemoteError): Problem {
-  return blocks(
-    'erp-refused',
-    'retry',
-    `Business Central refused the draft: ${error.message} Correct it there or here, then retry.`,
-    { message: error.message, code: error.code },
-  );
+  return blocks('erp-refused', 'retry', say('draft-refused'), ...error.sentences, say('correct-and-retry'));
 }
 
 function inChunks<T>(values: readonly T[], size: number): T[][] {

@@ -1,17 +1,18 @@
 import type { Appointment } from '../domain/booking.js';
-import { RemoteError, messageOf } from '../domain/errors.js';
+import { RemoteError, wordsOfError } from '../domain/errors.js';
 import type { ItemFacts } from '../domain/item.js';
 import type { AppointmentAnswer, AppointmentRecord } from '../domain/ports.js';
-import { blocks, warns, type Problem } from '../domain/problems.js';
+import { blocks, warns, wordsOf, type Problem } from '../domain/problems.js';
 import type { AppointmentReading } from '../domain/appointment-store.js';
 import type { Instant } from '../domain/time.js';
+import { say, type Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
 
 /** Turns list records and single reads into readings, and saves them. */
 export interface Reader {
   counts: { read: number; inserted: number; updated: number; olderSkipped: number; attendeesLeft: number; unreadable: number };
   /** Records that could not be understood at all, for the run's list. */
-  unreadable: { appointmentId: string | null; message: string }[];
+  unreadable: { appointmentId: string | null; sentences: Words }[];
   /** The reading of a changed record, with a GET where the list does not tell the attendees. Null when even its id is unknown. */
   readRecord(record: AppointmentRecord): Promise<AppointmentReading | null>;
   /** A GET of one appointment, outside a walk. */
@@ -72,7 +73,7 @@ export function createReader(
     if (got !== null && 'answer' in got && got.answer.kind === 'found')
       return reading(got.answer.appointment, null, got.readAt, []);
     counts.unreadable += 1;
-    unreadable.push({ appointmentId: id, message: problem.message });
+    unreadable.push({ appointmentId: id, sentences: wordsOf(problem) });
     return null;
   }
 
@@ -86,14 +87,13 @@ export function createReader(
       if (appointment.attendees !== null && context.settings.read.each === 'auto')
         return reading(appointment, fingerprint, listedAt, []);
       const got = await get(appointment.id);
-      if ('failure' in got) return reading(appointment, null, listedAt, [unreadNow(messageOf(got.failure))]);
+      if ('failure' in got) return reading(appointment, null, listedAt, [unreadNow(wordsOfError(got.failure))]);
       const { answer, readAt } = got;
       if (answer.kind === 'found') return reading(answer.appointment, fingerprint, readAt, []);
       if (answer.kind === 'broken') return reading(appointment, null, listedAt, [answer.problem]);
       // Gone between the list and the GET: list data stands until the next complete window says more.
-      if (answer.kind === 'absent')
-        return reading(appointment, null, listedAt, [unreadNow('Bookings says there is no such appointment')]);
-      return reading(appointment, fingerprint, listedAt, [unaddressable(appointment)]);
+      if (answer.kind === 'absent') return reading(appointment, null, listedAt, [unreadNow([say('no-such-appointment')])]);
+      return reading(appointment, fingerprint, listedAt, [unaddressable()]);
     },
     async readOne(appointmentId) {
       const got = await get(appointmentId);
@@ -117,20 +117,10 @@ function isAboutThisRecord(error: unknown): boolean {
   return error instanceof RemoteError && !error.needsAttention && error.outcome !== 'not-sent';
 }
 
-function unreadNow(why: string): Problem {
-  return blocks(
-    'reading-incomplete',
-    'wait',
-    `The attendees could not be read from Bookings (${why}). It is tried again with every sync.`,
-    { why },
-  );
+function unreadNow(why: Words): Problem {
+  return blocks('reading-incomplete', 'wait', say('attendees-unread'), ...why);
 }
 
-function unaddressable(appointment: Appointment): Problem {
-  return warns(
-    'reading-incomplete',
-    'confirm',
-    'Bookings cannot be asked for this one appointment because its id contains a slash. What is shown comes from the list; compare it with Bookings.',
-    { appointmentId: appointment.id },
-  );
+function unaddressable(): Problem {
+  return warns('reading-incomplete', 'confirm', say('id-with-slash'));
 }

@@ -1,8 +1,10 @@
 import { ContractError, RemoteError } from '../domain/errors.js';
 import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../domain/invoice.js';
+import type { BillingItem } from '../domain/item.js';
 import { compareDecimals, fromMinor, subtract } from '../domain/money.js';
 import { blocks, warns, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
+import { say } from '../domain/words/sentence.js';
 import { priceBasisProblem } from '../mapping/price-basis.js';
 import type { SyncContext } from './context.js';
 import { retryDelayMs } from './settings.js';
@@ -30,7 +32,7 @@ export async function record(context: SyncContext, invoice: Invoice, erp: ErpInv
       invoice.id,
       invoice.version,
       nextAttemptAt,
-      unknownProblem(error, nextAttemptAt),
+      unknownProblem(error, nextAttemptAt, await zoneOf(context, invoice)),
       now,
     );
   }
@@ -46,8 +48,11 @@ async function readLines(
     return { lines: await context.erp.readLines(invoice.companyId, erp.id), fault: null };
   } catch (error) {
     if (!(error instanceof ContractError)) throw error;
-    const message = `The lines of draft ${erp.number} could not be compared with ours. ${error.message} Look at them before posting it.`;
-    return { lines: [], fault: warns('erp-unreadable', 'fix-in-erp', message, { number: erp.number, fault: error.message }) };
+    const uncompared = say('lines-not-compared', { number: erp.number });
+    return {
+      lines: [],
+      fault: warns('erp-unreadable', 'fix-in-erp', uncompared, ...error.sentences, say('look-before-posting')),
+    };
   }
 }
 
@@ -58,13 +63,21 @@ async function readBackProblem(
   erp: ErpInvoice,
   variance: string,
 ): Promise<Problem | null> {
-  const ids = invoice.draft.lines.flatMap((line) => line.billingItemId ?? []);
-  const [item] = await context.store.items.find(ids.slice(0, 1));
+  const item = await firstItemOf(context, invoice);
   const basis = item === undefined ? null : priceBasisProblem(item.facts.businessId, erp, context.rules);
   if (basis !== null) return basis;
   if (!isFlagged(context, variance, invoice.currency)) return null;
-  const message = `Draft ${erp.number} differs from our total by ${variance} ${invoice.currency}. Compare its lines before posting it.`;
-  return warns('variance', 'fix-in-erp', message, { number: erp.number, variance, currency: invoice.currency });
+  return warns('variance', 'fix-in-erp', say('total-differs', { number: erp.number, variance, currency: invoice.currency }));
+}
+
+async function firstItemOf(context: SyncContext, invoice: Invoice): Promise<BillingItem | undefined> {
+  const ids = invoice.draft.lines.flatMap((line) => line.billingItemId ?? []);
+  return (await context.store.items.find(ids.slice(0, 1)))[0];
+}
+
+/** The zone in which times about an invoice are told: that of the business it bills for. */
+export async function zoneOf(context: SyncContext, invoice: Invoice): Promise<string> {
+  return (await firstItemOf(context, invoice))?.facts.timeZone ?? 'UTC';
 }
 
 /** True when a total differs by more than the tolerance. */
@@ -73,11 +86,7 @@ export function isFlagged(context: Pick<SyncContext, 'settings'>, variance: stri
 }
 
 /** Nobody knows whether the document exists; the sentence says when that is found out. */
-export function unknownProblem(error: RemoteError, lookAt: string): Problem {
-  return blocks(
-    'erp-unknown',
-    'wait',
-    `It is not known whether Business Central made the draft (${error.message}). It is looked for at ${lookAt}; nothing is sent twice.`,
-    { message: error.message, lookAt },
-  );
+export function unknownProblem(error: RemoteError, lookAt: string, zone: string): Problem {
+  const lookedFor = say('looked-for-at', { at: lookAt, zone });
+  return blocks('erp-unknown', 'wait', say('draft-outcome-unknown'), ...error.sentences, lookedFor);
 }

@@ -1,6 +1,8 @@
-import { messageOf } from '../domain/errors.js';
+import { messageOf, wordsOfError } from '../domain/errors.js';
 import type { Run, RunState } from '../domain/run-store.js';
 import type { Instant } from '../domain/time.js';
+import { inEnglish } from '../domain/words/plain.js';
+import type { Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
 import { waitOf } from './wait.js';
 
@@ -10,12 +12,13 @@ export interface RunRecorder {
   /** Runs one step and records its times, counts and error. Rethrows. */
   step<T extends { counts: Record<string, number> }>(name: string, work: () => Promise<T>): Promise<T>;
   count(counts: Record<string, number>): void;
-  wait(waitingFor: string, until: Instant): Promise<Run>;
+  wait(waitingFor: Words, until: Instant): Promise<Run>;
   /** Back into the queue: the program stops, and whoever starts next goes on. */
   requeue(): Promise<Run>;
   /** `nextAttemptAt`: when what failed is tried again by itself. */
   end(state: Extract<RunState, 'done' | 'partly-failed' | 'failed'>, nextAttemptAt?: Instant | null): Promise<Run>;
-  fail(message: string, error: unknown): Promise<Run>;
+  /** `said`: what people are told, where it is more than the error's own words. */
+  fail(error: unknown, said?: Words): Promise<Run>;
 }
 
 /** A recorder over a copy of the run; `onChange` gets every state of it. */
@@ -45,28 +48,34 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
         return result;
       } catch (error) {
         const waitsFor = waitOf(error, context.clock.now());
-        const waiting = waitsFor === null ? {} : { waitsFor };
-        await save({
-          steps: [
-            ...earlier,
-            { name, startedAt, finishedAt: context.clock.now(), counts: {}, error: messageOf(error), ...waiting },
-          ],
-        });
+        const failed = {
+          error: messageOf(error),
+          errorSentences: wordsOfError(error),
+          ...(waitsFor === null ? {} : { waitsFor }),
+        };
+        await save({ steps: [...earlier, { name, startedAt, finishedAt: context.clock.now(), counts: {}, ...failed }] });
         throw error;
       }
     },
     count(counts) {
       run = { ...run, counts: { ...run.counts, ...counts } };
     },
-    wait: (waitingFor, waitingUntil) => save({ state: 'waiting', waitingFor, waitingUntil }),
+    wait: (waitingSentences, waitingUntil) =>
+      save({ state: 'waiting', waitingFor: inEnglish(waitingSentences), waitingSentences, waitingUntil }),
     requeue: () => save({ state: 'queued' }),
     end: (state, waitingUntil = null) => save({ state, finishedAt: context.clock.now(), waitingFor: null, waitingUntil }),
-    fail(message, error) {
+    fail(error, said) {
+      const message = said === undefined ? messageOf(error) : inEnglish(said);
       context.log.error(
         { run: run.id, kind: run.kind, error: message, stack: error instanceof Error ? error.stack : undefined },
         'run failed',
       );
-      return save({ state: 'failed', finishedAt: context.clock.now(), error: message });
+      return save({
+        state: 'failed',
+        finishedAt: context.clock.now(),
+        error: message,
+        errorSentences: said ?? wordsOfError(error),
+      });
     },
   };
 }

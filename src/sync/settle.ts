@@ -8,7 +8,9 @@ import {
   type Invoice,
   type UnreadableInvoice,
 } from '../domain/invoice.js';
-import { warns } from '../domain/problems.js';
+import { faultOf, warns } from '../domain/problems.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { say } from '../domain/words/sentence.js';
 import { addMs, msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
 
@@ -88,13 +90,12 @@ async function linesIfChanged(context: SyncContext, invoice: Invoice, document: 
 async function unread(
   context: SyncContext,
   invoice: Invoice,
-  { fault }: UnreadableInvoice,
+  found: UnreadableInvoice,
   counts: SettleResult['counts'],
 ): Promise<void> {
   counts.unclear += 1;
-  const message = `${fault} What is shown of this invoice is what was read last; it is followed again once it can be understood.`;
-  context.log.warn({ key: invoice.key, number: invoice.draftNumber, fault }, 'an invoice cannot be read');
-  const problem = warns('erp-unreadable', 'fix-in-erp', message, { fault });
+  context.log.warn({ key: invoice.key, number: invoice.draftNumber, fault: found.fault }, 'an invoice cannot be read');
+  const problem = warns('erp-unreadable', 'fix-in-erp', ...faultOf(found), say('invoice-not-followed'));
   await context.store.invoices.recordUnreadable(invoice.id, problem, context.clock.now());
 }
 
@@ -145,14 +146,7 @@ async function disappeared(
     );
     return;
   }
-  const problem = warns(
-    'erp-refused',
-    'retry',
-    `Draft ${invoice.draftNumber ?? ''} was deleted in Business Central. Its rows are back on the list.`,
-    {
-      number: invoice.draftNumber ?? '',
-    },
-  );
+  const problem = warns('erp-refused', 'retry', say('draft-deleted', { number: invoice.draftNumber ?? '' }));
   const items = await context.store.invoices.release(invoice.id, invoice.version, 'deleted', problem, now);
   if (items === null) return;
   counts.deleted += 1;
@@ -166,7 +160,7 @@ async function disappeared(
       runId: null,
       before: JSON.stringify({ number: invoice.draftNumber }),
       after: null,
-      reason: 'The draft was deleted in Business Central, by whom is not known.',
+      reason: inEnglish([say('deleted-by-whom')]),
     })),
   );
 }

@@ -3,6 +3,8 @@ import { RemoteError } from '../domain/errors.js';
 import type { BillingItem } from '../domain/item.js';
 import type { KnownAppointment } from '../domain/appointment-store.js';
 import { msOf } from '../domain/time.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { say, type Sentence, type Words } from '../domain/words/sentence.js';
 import { flattenAppointment } from '../mapping/flatten.js';
 import type { SyncContext } from './context.js';
 import { businessProfile, companyIds } from './profiles.js';
@@ -12,9 +14,9 @@ import { createReader, type Reader } from './read.js';
 export interface VanishResult {
   counts: VanishCounts;
   /** Absent appointments whose single reading failed, so that nothing is known about them. */
-  unclear: { appointmentId: string; message: string }[];
-  /** Set when so much was missing that nothing was believed; a sentence for people. */
-  alert: string | null;
+  unclear: { appointmentId: string; sentences: Words }[];
+  /** Set when so much was missing that nothing was believed. */
+  alert: Sentence | null;
 }
 
 interface VanishCounts {
@@ -66,7 +68,7 @@ async function lookAtAll(
       await look(context, businessId, reader, appointment, counts);
     } catch (error) {
       if (error instanceof RemoteError && error.outcome === 'unknown')
-        unclear.push({ appointmentId: appointment.id, message: error.message });
+        unclear.push({ appointmentId: appointment.id, sentences: error.sentences });
       else fatal.push(error);
     }
   };
@@ -107,7 +109,7 @@ async function listAbsent(context: SyncContext, pulled: PullResult): Promise<Kno
 }
 
 /** Refuses to believe an empty or suddenly much shorter calendar. */
-async function guard(context: SyncContext, pulled: PullResult, absentCount: number): Promise<string | null> {
+async function guard(context: SyncContext, pulled: PullResult, absentCount: number): Promise<Sentence | null> {
   if (absentCount === 0) return null;
   const { guardShare, guardMinimum } = context.settings.vanish;
   const known = await context.store.appointments.countInWindow(pulled.businessId, pulled.window);
@@ -115,7 +117,8 @@ async function guard(context: SyncContext, pulled: PullResult, absentCount: numb
   const tooMany = absentCount >= guardMinimum && absentCount / known > guardShare;
   if (!empty && !tooMany) return null;
   const share = Math.round((absentCount / known) * 100);
-  return `${absentCount} of ${known} known appointments of ${pulled.businessId} (${share} %) are missing from Bookings at once. Nothing was cancelled. Check the calendar and the app's permissions; if they really are gone, raise sync.vanish.guardShare until two looks have confirmed it.`;
+  const counts = { absent: String(absentCount), known: String(known), share: String(share) };
+  return say('many-missing', { ...counts, business: pulled.businessId });
 }
 
 async function look(
@@ -166,7 +169,7 @@ async function audit(context: SyncContext, items: readonly BillingItem[]): Promi
       runId: null,
       before: null,
       after: null,
-      reason: 'Bookings no longer has this appointment (confirmed twice).',
+      reason: inEnglish([say('gone-confirmed')]),
     })),
   );
 }

@@ -108,7 +108,9 @@ describe('payer of an item', () => {
 
     const billing = bill({ attendees: [attendee({ answers })] }, context, byAnswer);
 
-    expect(billing.problems).toMatchObject([{ code: 'customer-not-found', fix: 'fix-configuration', values: { number: 'C77' } }]);
+    expect(billing.problems).toMatchObject([
+      { code: 'customer-not-found', fix: 'fix-configuration', sentences: [{ values: { number: 'C77' } }] },
+    ]);
   });
 
   test('a blocked payer blocks the item', () => {

@@ -64,7 +64,7 @@ export function itemBilling(overrides: Partial<ItemBilling> = {}): ItemBilling {
     currency: 'NOK',
     description: 'Haircut 10.06.2026',
     exclusion: null,
-    reasoning: 'Fixed price of the service.',
+    reasoning: ['Fixed price of the service.'],
     problems: [],
     ...overrides,
   };

@@ -52,7 +52,7 @@ describe('CSV', () => {
 
     const response = await server.get('/api/export?format=csv&columns=customerName,state&locale=nb');
 
-    expect(readCsv(response.body, ';')[1]).toEqual([name, 'ready']);
+    expect(readCsv(response.body, ';')[1]).toEqual([name, 'Ready']);
   });
 
   it.each(['=1+1', '+47 99', '-2', '@SUM(A1)', '\t=1', '\r=1'])(

@@ -1,15 +1,16 @@
 import type { Readable } from 'node:stream';
-import { exportColumns } from '../../src/server/export/columns.js';
+import { exportColumn, exportColumnNames } from '../../src/server/export/columns.js';
 import { csvStream } from '../../src/server/export/csv.js';
 import { xlsxStream } from '../../src/server/export/xlsx.js';
+import { readerOf } from '../../src/server/reader.js';
 import { itemRowOf } from '../../src/server/itemRow.js';
 import type { ItemRow } from '../../src/server/schemas/list.js';
 import { undecided } from '../../src/domain/item.js';
 import { itemBilling, itemFacts, now } from './builders.js';
 import { readWorkbook } from './workbook.js';
 
-const zone = 'Europe/Oslo';
-const columns = Object.values(exportColumns);
+const format = { locale: 'en', zone: 'Europe/Oslo', reader: readerOf('en') };
+const columns = exportColumnNames.map((name) => exportColumn(name, format.reader));
 const row = itemRowOf(
   {
     item: {
@@ -33,8 +34,8 @@ const row = itemRowOf(
 );
 
 const formats: [string, (chunks: AsyncIterable<ItemRow[]>) => Readable][] = [
-  ['CSV', (chunks) => csvStream(chunks, columns, { locale: 'en', zone })],
-  ['XLSX', (chunks) => xlsxStream(chunks, columns, zone)],
+  ['CSV', (chunks) => csvStream(chunks, columns, format)],
+  ['XLSX', (chunks) => xlsxStream(chunks, columns, format)],
 ];
 
 describe.each(formats)('%s', (_name, streamOf) => {
@@ -74,7 +75,7 @@ it('a CSV never reads far ahead of the receiver, however many rows there are', a
   const source = counted(200, 500);
   let received = 0;
   let farthestAhead = 0;
-  for await (const part of csvStream(source.chunks(), columns, { locale: 'en', zone })) {
+  for await (const part of csvStream(source.chunks(), columns, format)) {
     received += String(part).split('\r\n').length - 1;
     farthestAhead = Math.max(farthestAhead, source.produced - received);
   }
@@ -86,12 +87,12 @@ it('a CSV never reads far ahead of the receiver, however many rows there are', a
 
 it('a workbook of 100,000 rows is written while they are read, in memory that does not grow with their number', async () => {
   const source = counted(200, 500);
-  const some = [exportColumns.id, exportColumns.customerName, exportColumns.startsAt, exportColumns.amount];
+  const some = (['id', 'customerName', 'startsAt', 'amount'] as const).map((name) => exportColumn(name, format.reader));
   const before = heldBytes();
   let most = 0;
   const file: Buffer[] = [];
   const readAt: number[] = [];
-  for await (const part of xlsxStream(source.chunks(), some, zone)) {
+  for await (const part of xlsxStream(source.chunks(), some, format)) {
     file.push(part as Buffer);
     readAt.push(source.produced);
     most = Math.max(most, heldBytes() - before - file.reduce((bytes, { length }) => bytes + length, 0));

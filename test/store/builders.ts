@@ -87,7 +87,7 @@ export function billing(changes: Partial<ItemBilling> = {}): ItemBilling {
     amount: '100',
     currency: 'EUR',
     description: 'Haircut',
-    reasoning: 'Fixed price of the service.',
+    reasoning: ['Fixed price of the service.'],
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { undecided, type ItemDecision } from '../../src/domain/item.js';
+import { undecided, type ItemBilling, type ItemDecision } from '../../src/domain/item.js';
 import { billing, blocking, business, company, facts, later, noon, reading } from './builders.js';
 import { describeStore } from './databases.js';
 
@@ -38,6 +38,15 @@ describeStore('items', (under) => {
     }
 
     expect(stages).toEqual(['blocked', 'excluded', 'ready']);
+  });
+
+  it('tell the reasoning of an earlier version, which was one text, as somebody else’s words', async () => {
+    const { items } = under.store;
+    const earlier = { ...billing(), reasoning: 'Fixed price 60 EUR from Bookings.' } as unknown as ItemBilling;
+
+    await items.saveMapping([{ itemId: kim, version: 1, billing: earlier }], later);
+
+    expect(await items.find([kim])).toMatchObject([{ billing: { reasoning: ['Fixed price 60 EUR from Bookings.'] } }]);
   });
 
   it('keep the moment of their last change when a mapping finds the same', async () => {

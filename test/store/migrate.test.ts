@@ -11,6 +11,7 @@ const names = [
   '003_appointments_items_lines',
   '004_list_order_link_versions',
   '005_line_amounts_tax_rates',
+  '006_sentences_of_runs',
 ];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { say } from '../../src/domain/words/sentence.js';
 import { auditEntry, later, minutesAfter, noon, run } from './builders.js';
 import { describeStore } from './databases.js';
 
@@ -73,6 +74,32 @@ describeStore('runs', (under) => {
     expect((await runs.list(0, 10)).rows.map(({ id }) => id)).toEqual(['b', 'a']);
     expect(await runs.list(0, 10, 'sync')).toEqual({ rows: [saved], total: 1 });
     expect((await runs.listUnfinished()).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('keep what they say sentence by sentence, beside the English text', async () => {
+    const { runs } = under.store;
+    const sentences = [say('tried-again-at', { at: later, zone: 'Europe/Oslo' }), 'As BC says.'];
+    const said = {
+      waitingFor: 'Waits.',
+      waitingSentences: sentences,
+      error: 'Failed.',
+      errorSentences: [say('program-stopped')],
+    };
+    const note = {
+      runId: 'a',
+      at: noon,
+      level: 'error' as const,
+      step: 'push',
+      itemId: null,
+      invoiceId: null,
+      message: 'No.',
+      sentences,
+    };
+    await runs.insert(run({ id: 'a', ...said }));
+    await runs.addNotes([note]);
+
+    expect(await runs.find('a')).toMatchObject(said);
+    expect((await runs.notes('a', 0, 10)).rows).toEqual([note]);
   });
 
   it('lose their notes with themselves, and only when finished long ago', async () => {

@@ -231,7 +231,6 @@ test('a record that makes no sense is a note of the run, not a silent drop, and 
     code: 'reading-broken',
     severity: 'blocks',
     message: 'start is no date.',
-    values: {},
     fix: 'fix-in-bookings',
   } as const;
   const broken = await pipeline.again({

@@ -1,3 +1,5 @@
+import { inEnglish } from '../../src/domain/words/plain.js';
+import { readAlert } from '../../src/sync/alerts.js';
 import { anna, bo, closePipelines, day, minute, openPipeline, salon, type Pipeline } from './pipeline.js';
 
 afterEach(closePipelines);
@@ -12,7 +14,7 @@ async function twelveBookings(): Promise<Pipeline & { booked: string[] }> {
   return { ...pipeline, booked };
 }
 
-const alertOf = (pipeline: Pipeline) => pipeline.store.cursors.read(`alert:${salon}`);
+const alertOf = async (pipeline: Pipeline) => inEnglish((await readAlert(pipeline, salon)) ?? []);
 
 test('a booking that is missing once is not offered for billing and not yet cancelled', async () => {
   const pipeline = await twelveBookings();

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { CustomerMatch, ErpCustomer } from '../../domain/erp.js';
+import { inEnglish } from '../../domain/words/plain.js';
+import { say } from '../../domain/words/sentence.js';
 import type { Api } from './api.js';
 import { groupByEmail } from './email.js';
 import { emailPaths } from './email-paths.js';
@@ -117,10 +119,11 @@ function isSame(contact: AnyContact['record'], told: Reading<z.output<typeof Con
 /** A contact person whose customer is not known: somebody is there, so nobody may be created. */
 function nobodyKnown({ record }: AnyContact): ErpCustomer {
   const person = [record.number, record.displayName].filter(Boolean).join(' ');
-  const fault = `The contact ${person || 'with this address'} may belong to a customer, but Business Central does not tell to which.`;
+  const faultSentences = [person === '' ? say('contact-unclear') : say('contact-named-unclear', { contact: person })];
   return {
     id: '',
-    fault,
+    fault: inEnglish(faultSentences),
+    faultSentences,
     number: '',
     name: companyNameOf({ record, broken: [] }),
     email: record.email ?? '',

@@ -1,6 +1,7 @@
 import { isAxiosError } from 'axios';
 import { messageOf, RemoteError } from '../../domain/errors.js';
-import { errorOfFailure, outcomeOfStatus } from '../http/classify.js';
+import { say, type Sentence } from '../../domain/words/sentence.js';
+import { answered, errorOfFailure, outcomeOfStatus } from '../http/classify.js';
 import { safeText } from '../http/redact.js';
 import { parseRetryAfterMs } from '../http/retry-after.js';
 import { readErrorText } from './error-text.js';
@@ -16,13 +17,17 @@ export function answerError(label: string, { status, headers, text }: Answer): R
   return new RemoteError({
     system,
     outcome,
-    message: `Business Central ${outcome === 'refused' ? 'refused' : `answered ${status} to`} ${label}${said ? `: ${said}` : ' without an explanation.'}`,
+    message: [outcome === 'refused' ? refused(label, said) : answered(system, label, status, said)],
     // A proxy may say 412 where Business Central says 409 (BC reference 8).
     status: status === 412 ? 409 : status,
     code: status === 412 && code === '' ? 'Request_EntityChanged' : safeText(code),
     retryAfterMs: parseRetryAfterMs(textOf(headers['retry-after']), Date.now(), textOf(headers['date'])),
     requestId,
   });
+}
+
+function refused(label: string, said: string): Sentence {
+  return said === '' ? say('remote-refused-silently', { system, label }) : say('remote-refused', { system, label, said });
 }
 
 /** The error of a request without a whole answer. A fault of ours comes back as it is. */
@@ -34,7 +39,7 @@ export function transportError(label: string, error: unknown, signal: AbortSigna
   return new RemoteError({
     system,
     outcome: 'unknown',
-    message: `Business Central broke off its answer to ${label} (${error.code}).`,
+    message: [say('remote-broke-off', { system, label, code: error.code ?? '' })],
     code: error.code ?? '',
   });
 }
@@ -42,11 +47,11 @@ export function transportError(label: string, error: unknown, signal: AbortSigna
 /** The sign-in failed before the call was made: whatever became of the sign-in, Business Central heard nothing. */
 export function beforeSending(error: unknown): unknown {
   if (!(error instanceof RemoteError) || error.outcome !== 'unknown') return error;
-  const { message, status, code, retryAfterMs, requestId } = error;
+  const { sentences, status, code, retryAfterMs, requestId } = error;
   return new RemoteError({
     system: error.system,
     outcome: 'not-sent',
-    message,
+    message: sentences,
     status,
     code,
     retryAfterMs,
@@ -57,13 +62,13 @@ export function beforeSending(error: unknown): unknown {
 
 /** A write was answered with success in words we cannot read: it may well have been done, so it must be looked for. */
 export function unreadableWriteError(label: string, answer: Answer, error: unknown): RemoteError {
-  const message = `Business Central answered ${answer.status} to ${label}, but the answer cannot be read: ${messageOf(error)}`;
+  const message = [say('remote-unreadable', { system, status: String(answer.status), label }), messageOf(error)];
   return new RemoteError({ system, outcome: 'unknown', message, status: answer.status, cause: error });
 }
 
 /** A batch came back with fewer answers than questions. */
 export function missingPartsError(label: string, missing: number, asked: number): RemoteError {
-  const message = `Business Central left ${missing} of ${asked} parts of ${label} unanswered.`;
+  const message = [say('remote-parts-missing', { system, missing: String(missing), asked: String(asked), label })];
   return new RemoteError({ system, outcome: 'unknown', message, code: 'MISSING_PARTS' });
 }
 
@@ -88,6 +93,6 @@ export function tooLateError(label: string): RemoteError {
     system: 'business-central',
     outcome: 'not-sent',
     code: 'TooLate',
-    message: `${label} waited too long for its turn and was not sent.`,
+    message: [say('waited-too-long', { label })],
   });
 }

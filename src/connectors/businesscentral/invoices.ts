@@ -1,5 +1,6 @@
 import { isReadable, type ErpInvoice, type FoundInvoice } from '../../domain/invoice.js';
 import { ContractError } from '../../domain/errors.js';
+import { faultOf } from '../../domain/problems.js';
 import type { ErpTarget } from '../../domain/ports.js';
 import type { Instant } from '../../domain/time.js';
 import { isAbsent } from './absence.js';
@@ -38,7 +39,7 @@ export function invoiceCalls(api: Api, companies: Companies): InvoiceCalls {
   async function toCreated(companyId: string, row: Reading<SalesInvoice>): Promise<ErpInvoice> {
     const [invoice] = await toInvoices(companyId, [row]);
     if (isReadable(invoice!)) return invoice;
-    throw new ContractError('business-central', invoice!.fault);
+    throw new ContractError('business-central', faultOf(invoice!));
   }
 
   return {

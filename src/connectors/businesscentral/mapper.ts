@@ -9,6 +9,8 @@ import {
 import { decimalOf } from '../../domain/money.js';
 import type { LineAmounts } from '../../domain/tax.js';
 import { instantFromMs, type Instant } from '../../domain/time.js';
+import { inEnglish } from '../../domain/words/plain.js';
+import { say, type Words } from '../../domain/words/sentence.js';
 import type { Reading } from './records.js';
 import type { Company, Customer, Item, SalesInvoice, SalesInvoiceLine } from './schema.js';
 import { captionOf, wordOf } from './wire-names.js';
@@ -41,7 +43,7 @@ export function customerOf({ record, broken }: Reading<Customer>, localCurrency:
     blocked,
     currencyCode: record.currencyCode || localCurrency,
     lastModifiedAt: instantOf(record.lastModifiedDateTime) ?? noMoment,
-    ...withFault(`customer ${record.number ?? ''}`, deciding(broken, ['id', 'number', 'email', 'blocked']), unknown),
+    ...withFault('customer', record.number, deciding(broken, ['id', 'number', 'email', 'blocked']), unknown),
   };
 }
 
@@ -57,7 +59,7 @@ export function itemOf({ record, broken }: Reading<Item>): ErpItem {
     blocked: record.blocked ?? false,
     unitOfMeasureCode: record.baseUnitOfMeasureCode ?? '',
     lastModifiedAt: instantOf(record.lastModifiedDateTime) ?? noMoment,
-    ...withFault(`item ${record.number ?? ''}`, deciding(broken, deciders), unknown),
+    ...withFault('item', record.number, deciding(broken, deciders), unknown),
   };
 }
 
@@ -71,9 +73,9 @@ export function invoiceOf({ record, broken }: Reading<SalesInvoice>, localCurren
       ? { lastModifiedDateTime: record.lastModifiedDateTime }
       : {}),
   };
-  const fault = faultOf(`sales invoice ${record.number ?? ''}`, broken, unknown);
-  if (fault !== null || status === null || changedAt === null)
-    return { id: (record.id ?? '').toLowerCase(), number: record.number ?? '', fault: fault ?? '' };
+  const fault = withFault('invoice', record.number, broken, unknown);
+  if (fault.fault !== undefined || status === null || changedAt === null)
+    return { id: (record.id ?? '').toLowerCase(), number: record.number ?? '', fault: '', ...fault };
   return readInvoice(record as SalesInvoice, status, changedAt, localCurrency);
 }
 
@@ -128,19 +130,20 @@ function deciding<Name extends string>(broken: readonly string[], deciders: read
   return broken.filter((name) => (deciders as readonly string[]).includes(name));
 }
 
-function withFault(what: string, broken: readonly string[], unknown: Readonly<Record<string, string>>): { fault?: string } {
-  const fault = faultOf(what, broken, unknown);
-  return fault === null ? {} : { fault };
-}
-
 /** What of a record is not understood: properties without a readable value, and those whose word is not known here. */
-function faultOf(what: string, broken: readonly string[], unknown: Readonly<Record<string, string>>): string | null {
-  const strange = Object.entries(unknown).map(
-    ([name, said]) => `Business Central tells ${name} of ${what.trim()} as "${said.slice(0, 60)}", which is not known here.`,
+function withFault(
+  record: 'customer' | 'item' | 'invoice',
+  number: string | undefined,
+  broken: readonly string[],
+  unknown: Readonly<Record<string, string>>,
+): { fault?: string; faultSentences?: Words } {
+  const named = { record, number: number || '?' };
+  const strange = Object.entries(unknown).map(([property, said]) =>
+    say('property-unknown', { ...named, property, said: said.slice(0, 60) }),
   );
-  const missing =
-    broken.length === 0 ? [] : [`Business Central does not tell ${broken.join(', ')} of ${what.trim()} in a form known here.`];
-  return strange.length + missing.length === 0 ? null : [...strange, ...missing].join(' ');
+  const missing = broken.length === 0 ? [] : [say('property-unreadable', { ...named, properties: broken.join(', ') })];
+  const faultSentences = [...strange, ...missing];
+  return faultSentences.length === 0 ? {} : { fault: inEnglish(faultSentences), faultSentences };
 }
 
 /** BC cuts trailing zeros of the milliseconds; our instants always have three digits. Null when it is no moment. */

@@ -7,6 +7,7 @@ import {
   type PriceType,
 } from '../../domain/booking.js';
 import { blocks, type Problem } from '../../domain/problems.js';
+import { say } from '../../domain/words/sentence.js';
 import { customerIdOf } from './customer-id.js';
 import { GraphAppointment, faultOf, type Customer, type GraphBusiness, type GraphService } from './schema.js';
 import { ianaZone, instantOf, type DateTimeTimeZone } from './time.js';
@@ -33,9 +34,9 @@ export function mapAppointment(businessId: string, body: unknown, reading: Readi
 
 /** The problem of a reading that could not be understood. */
 export function unreadable(id: string | null, fault: string): { id: string | null; problem: Problem } {
-  const which = id === null ? 'An appointment' : `Appointment ${id}`;
-  const sentence = `${which} came from Bookings in a form that cannot be read (${fault}). Open it in Bookings, save it again and synchronise.`;
-  return { id, problem: blocks('reading-broken', 'fix-in-bookings', sentence, { appointment: id ?? '', fault }) };
+  const sentence =
+    id === null ? say('some-appointment-unreadable', { fault }) : say('appointment-unreadable', { appointment: id, fault });
+  return { id, problem: blocks('reading-broken', 'fix-in-bookings', sentence) };
 }
 
 function plainFields(businessId: string, raw: GraphAppointment): Omit<Appointment, 'startsAt' | 'endsAt' | 'attendees'> {

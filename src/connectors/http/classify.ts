@@ -1,4 +1,5 @@
 import { RemoteError, type Outcome, type RemoteSystem } from '../../domain/errors.js';
+import { say, type Sentence } from '../../domain/words/sentence.js';
 import { readErrorBody } from './error-body.js';
 import { safeText } from './redact.js';
 import { parseRetryAfterMs } from './retry-after.js';
@@ -18,12 +19,6 @@ export interface FailedAnswer {
   /** Milliseconds since 1970, for a Retry-After given as a date. */
   nowMs?: number;
 }
-
-const systemNames: Record<RemoteSystem, string> = {
-  'sign-in': 'The Microsoft sign-in',
-  bookings: 'Microsoft Bookings',
-  'business-central': 'Business Central',
-};
 
 /** Nothing was sent: the name did not resolve or no connection came about. */
 const notSentCodes: ReadonlySet<string> = new Set([
@@ -74,7 +69,7 @@ export function errorOfAnswer(answer: FailedAnswer): RemoteError {
   return new RemoteError({
     system,
     outcome: outcomeOfStatus(status),
-    message: `${systemNames[system]} answered ${status} to ${label}${said ? `: ${said}` : ' without an explanation.'}`,
+    message: [answered(system, label, status, said)],
     status,
     code: safeText(body.code),
     retryAfterMs: parseRetryAfterMs(header(headers, 'retry-after'), answer.nowMs ?? Date.now(), header(headers, 'date')),
@@ -93,7 +88,7 @@ export function errorOfFailure(system: RemoteSystem, label: string, failure: unk
   return new RemoteError({
     system,
     outcome: outcomeOfFailure(code, typeof syscall === 'string' ? syscall : ''),
-    message: `${systemNames[system]} could not be reached for ${label} (${code}).${adviceFor(code)}`,
+    message: [say('remote-unreachable', { system, label, code }), ...adviceFor(code)],
     code,
   });
 }
@@ -104,16 +99,19 @@ function isFromTheWire(code: string): boolean {
 }
 
 function timedOut(system: RemoteSystem, label: string): RemoteError {
-  const message = `${systemNames[system]} did not answer ${label} in time.`;
-  return new RemoteError({ system, outcome: 'unknown', message, code: 'ETIMEDOUT' });
+  return new RemoteError({ system, outcome: 'unknown', message: [say('remote-timeout', { system, label })], code: 'ETIMEDOUT' });
 }
 
-function adviceFor(code: string): string {
-  if (certificateCodes.has(code))
-    return ' Its certificate is not trusted here: configure the file of the issuing authority (CA file).';
-  if (code === 'ENOTFOUND') return ' The host name is unknown: check the configured address and the DNS.';
-  if (code.startsWith('EPROXY')) return ' The proxy refused the connection: check its address, user and password.';
-  return '';
+/** That a system answered with a status, and what it said; empty when it said nothing. */
+export function answered(system: RemoteSystem, label: string, status: number, said: string): Sentence {
+  const values = { system, label, status: String(status) };
+  return said === '' ? say('remote-answered-silently', values) : say('remote-answered', { ...values, said });
+}
+
+function adviceFor(code: string): Sentence[] {
+  if (certificateCodes.has(code)) return [say('certificate-untrusted')];
+  if (code === 'ENOTFOUND') return [say('host-unknown')];
+  return code.startsWith('EPROXY') ? [say('proxy-refused')] : [];
 }
 
 function header(headers: AnswerHeaders, name: string): string | null {

@@ -1,4 +1,5 @@
 import { RemoteError, type RemoteSystem } from '../../domain/errors.js';
+import { say } from '../../domain/words/sentence.js';
 import type { Sleep } from './sleep.js';
 
 interface GateOptions {
@@ -26,7 +27,7 @@ export function createGate({ system, maxRetryAfterMs, sleep, nowMs, stopSignal }
   const remainingMs = (): number => Math.max(0, opensMs - nowMs());
 
   function closedFor(label: string, ms: number): RemoteError {
-    const message = `${label} was not sent: the other side asked to be left alone for another ${Math.ceil(ms / 1000)} s.`;
+    const message = [say('asked-to-wait', { label, seconds: String(Math.ceil(ms / 1000)) })];
     return new RemoteError({ system, outcome: 'not-sent', message, code: 'WAITING', retryAfterMs: ms });
   }
 
@@ -44,7 +45,7 @@ export function createGate({ system, maxRetryAfterMs, sleep, nowMs, stopSignal }
           throw new RemoteError({
             system,
             outcome: 'not-sent',
-            message: `${label} was not sent: the program is stopping.`,
+            message: [say('sending-stopped', { label })],
             code: 'STOPPED',
           });
         }

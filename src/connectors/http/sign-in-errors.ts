@@ -1,4 +1,5 @@
 import { ContractError, RemoteError, messageOf } from '../../domain/errors.js';
+import { say, type Sentence } from '../../domain/words/sentence.js';
 import { readErrorBody } from './error-body.js';
 import { safeText } from './redact.js';
 import type { LastExchange } from './sign-in-network.js';
@@ -11,22 +12,16 @@ interface SignInSubject {
 }
 
 /** Causes by Microsoft's number (Graph reference 2.3): what is wrong and what to do. */
-const causes: Record<string, (subject: SignInSubject) => string> = {
-  AADSTS7000215: ({ clientId }) =>
-    `The client secret of application ${clientId} is wrong. Configure the secret's value, not its id, as shown once when it was created.`,
-  AADSTS7000222: ({ clientId }) =>
-    `The client secret of application ${clientId} has expired. Create a new one in Microsoft Entra and put it into the configuration.`,
-  AADSTS700016: ({ clientId, tenantId }) =>
-    `Tenant ${tenantId} has no application ${clientId}. Check the client id, and that the application was registered in this tenant.`,
-  AADSTS700027: ({ clientId }) =>
-    `The certificate of application ${clientId} was not accepted. Upload the configured certificate to the application in Microsoft Entra.`,
-  AADSTS7000112: ({ clientId }) => `Application ${clientId} is disabled in Microsoft Entra. Enable its enterprise application.`,
-  AADSTS90002: ({ tenantId }) =>
-    `There is no tenant ${tenantId}. Check the tenant id and that the authority belongs to its cloud.`,
-  AADSTS900023: ({ tenantId }) => `${tenantId} is not a tenant id. Configure the directory's GUID or one of its domain names.`,
-  AADSTS500011: ({ scope, tenantId }) =>
-    `Tenant ${tenantId} does not know the resource of ${scope}. Check the scope and its cloud.`,
-  AADSTS70011: ({ scope }) => `The scope ${scope} is not valid. It must end in /.default.`,
+const causes: Record<string, (subject: SignInSubject) => Sentence> = {
+  AADSTS7000215: ({ clientId }) => say('secret-wrong', { clientId }),
+  AADSTS7000222: ({ clientId }) => say('secret-expired', { clientId }),
+  AADSTS700016: ({ clientId, tenantId }) => say('application-unknown', { clientId, tenantId }),
+  AADSTS700027: ({ clientId }) => say('certificate-refused', { clientId }),
+  AADSTS7000112: ({ clientId }) => say('application-disabled', { clientId }),
+  AADSTS90002: ({ tenantId }) => say('tenant-unknown', { tenantId }),
+  AADSTS900023: ({ tenantId }) => say('tenant-id-invalid', { tenantId }),
+  AADSTS500011: ({ scope, tenantId }) => say('resource-unknown', { scope, tenantId }),
+  AADSTS70011: ({ scope }) => say('scope-invalid', { scope }),
 };
 
 /**
@@ -43,12 +38,13 @@ export function errorOfSignIn(error: unknown, last: LastExchange, subject: SignI
 }
 
 function refusal(code: string, said: string, subject: SignInSubject): RemoteError {
-  const sentence = causes[code]?.(subject) ?? `The Microsoft sign-in refused application ${subject.clientId}: ${safeText(said)}`;
+  const { clientId } = subject;
+  const sentence = causes[code]?.(subject) ?? say('sign-in-refused', { clientId, said: safeText(said) });
   return new RemoteError({
     system: 'sign-in',
     outcome: 'refused',
     status: 401,
     code,
-    message: sentence,
+    message: [sentence],
   });
 }

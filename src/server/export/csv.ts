@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import { numberSignsOf } from '../filter/context.js';
+import type { Reader } from '../reader.js';
 import type { ItemRow } from '../schemas/list.js';
 import { headingOf, type ExportColumn } from './columns.js';
 
@@ -10,6 +11,8 @@ export interface ExportFormat {
   locale: string;
   /** IANA zone all times are written in. */
   zone: string;
+  /** Whose language the headings are in. */
+  reader: Reader;
 }
 
 /**
@@ -25,7 +28,7 @@ export function csvStream(chunks: AsyncIterable<ItemRow[]>, columns: readonly Ex
     // Every cell, so that no other separator than ours can cut a formula out of a text.
     quoted: true,
   });
-  const source = Readable.from(records(chunks, columns, format.zone, cellWriter(decimal, format.zone)), { highWaterMark: 200 });
+  const source = Readable.from(records(chunks, columns, format, cellWriter(decimal, format.zone)), { highWaterMark: 200 });
   return pipeline(source, stringifier, () => undefined);
 }
 
@@ -34,10 +37,10 @@ type CellWriter = (column: ExportColumn, row: ItemRow) => string;
 async function* records(
   chunks: AsyncIterable<ItemRow[]>,
   columns: readonly ExportColumn[],
-  zone: string,
+  { zone, reader }: ExportFormat,
   write: CellWriter,
 ): AsyncGenerator<string[]> {
-  yield columns.map((column) => headingOf(column, zone));
+  yield columns.map((column) => headingOf(column, zone, reader));
   for await (const rows of chunks) {
     for (const row of rows) yield columns.map((column) => write(column, row));
   }

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { writeXlsxStream, type CellValue } from 'hucre/xlsx';
+import { say } from '../../domain/words/sentence.js';
 import type { ItemRow } from '../schemas/list.js';
+import type { ExportFormat } from './csv.js';
 import { headingOf, type ExportColumn } from './columns.js';
 
 /** Excel's own limit for one cell. */
@@ -12,11 +14,15 @@ const longestText = 32_767;
  * never formulas. Dates are wall-clock times of the zone. Beyond Excel's 1,048,576 rows a sheet another sheet is begun. Stops reading rows
  * when the receiver goes away; ends with an error when reading fails, so that a cut file is not taken for a whole one.
  */
-export function xlsxStream(chunks: AsyncIterable<ItemRow[]>, columns: readonly ExportColumn[], zone: string): Readable {
+export function xlsxStream(
+  chunks: AsyncIterable<ItemRow[]>,
+  columns: readonly ExportColumn[],
+  { zone, reader }: Pick<ExportFormat, 'zone' | 'reader'>,
+): Readable {
   const workbook = writeXlsxStream(cells(chunks, columns, wallClockIn(zone)), {
-    name: 'Bookings',
+    name: reader.tell(say('sheet-name')),
     columns: columns.map((column) => ({
-      header: headingOf(column, zone),
+      header: headingOf(column, zone, reader),
       width: column.kind === 'number' ? 12 : 20,
       ...(column.kind === 'time' && { numFmt: 'yyyy-mm-dd hh:mm' }),
     })),

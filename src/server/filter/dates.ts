@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../domain/time.js';
+import { say } from '../../domain/words/sentence.js';
 import { dateOrderOf, type DateOrder, type FilterContext } from './context.js';
 import { FilterError } from './filterError.js';
 import { readRelativeDay } from './relativeDays.js';
@@ -108,7 +109,5 @@ const examples: Record<DateOrder, string> = { day: '31.12.2026', month: '12/31/2
 
 function dateFault(text: string, context: FilterContext): FilterError {
   const example = examples[dateOrderOf(context.locale)];
-  return new FilterError(
-    `"${text}" is not a date. Write ${example}, 2026-12-31, 2026-12-31 14:30, t for today or t-7d for a week ago; ranges as ${example}..t.`,
-  );
+  return new FilterError(say('filter-no-date', { text, example }));
 }

@@ -1,5 +1,6 @@
 import { filterColumns, type FilterColumn, type FilterTerm } from '../../domain/filter.js';
 import { addMs } from '../../domain/time.js';
+import { say } from '../../domain/words/sentence.js';
 import type { FilterContext } from './context.js';
 import { FilterError } from './filterError.js';
 import { writeNumber } from './numbers.js';
@@ -46,7 +47,7 @@ function formatAll(terms: readonly FilterTerm[], sign: string, kind: FilterKind,
 }
 
 function unsayable(): FilterError {
-  return new FilterError('This filter cannot be written as one text. Write two filters, or take one condition away.');
+  return new FilterError(say('filter-unsayable'));
 }
 
 /** A range of times excludes its end, so the last thousandth before it is written. */

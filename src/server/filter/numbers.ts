@@ -1,4 +1,5 @@
 import { decimalOf, isDecimal, type DecimalText } from '../../domain/money.js';
+import { say } from '../../domain/words/sentence.js';
 import { numberSignsOf } from './context.js';
 import { FilterError } from './filterError.js';
 
@@ -26,7 +27,5 @@ function ungroup(whole: string, group: string): string | null {
 }
 
 function numberFault(text: string, decimal: string): FilterError {
-  return new FilterError(
-    `"${text}" is not a number. Write digits with "${decimal}" before the decimals, for example 1200 or 49${decimal}50; ranges as 10..20.`,
-  );
+  return new FilterError(say('filter-no-number', { text, decimal }));
 }

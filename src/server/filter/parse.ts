@@ -1,5 +1,6 @@
 import { filterColumns, type FilterColumn, type FilterTerm } from '../../domain/filter.js';
 import { compareDecimals } from '../../domain/money.js';
+import { say } from '../../domain/words/sentence.js';
 import type { FilterContext } from './context.js';
 import { readSpan } from './dates.js';
 import { FilterError } from './filterError.js';
@@ -14,12 +15,11 @@ const mostConditions = 50;
  * quotes, dates and relative days (feature landscape D.1.3). Throws FilterError, and nothing else, on any other text.
  */
 export function parseFilter(column: FilterColumn, text: string, context: FilterContext): FilterTerm {
-  if (text.length > longestText)
-    throw new FilterError(`The filter is longer than ${longestText} characters. Shorten it, or use wildcards.`);
-  if (text.trim() === '') throw new FilterError("The filter is empty. Write a value, or '' to find rows without one.");
+  if (text.length > longestText) throw new FilterError(say('filter-too-long', { most: String(longestText) }));
+  if (text.trim() === '') throw new FilterError(say('filter-missing'));
   const alternatives = readOperands(text);
   if (alternatives.flat().length > mostConditions) {
-    throw new FilterError(`The filter has more than ${mostConditions} conditions. Use a range or a wildcard instead.`);
+    throw new FilterError(say('filter-too-many', { most: String(mostConditions) }));
   }
   const terms = alternatives.map((operands) =>
     joined(
@@ -45,8 +45,7 @@ function termOf(operand: Operand, column: FilterColumn, context: FilterContext):
 
 /** No number at all: outside of the range that is open at both ends. */
 function emptyNumber(comparison: Comparison): FilterTerm {
-  if (comparison !== '=' && comparison !== '<>')
-    throw new FilterError(`"${comparison}" needs a number after it. Write >10, or <>'' for any number.`);
+  if (comparison !== '=' && comparison !== '<>') throw new FilterError(say('filter-needs-number', { sign: comparison }));
   return negatedIf(comparison === '=', { kind: 'range', from: null, to: null });
 }
 
@@ -80,8 +79,7 @@ function rangeTerm(
 function timeTerm(operand: Operand, context: FilterContext): FilterTerm {
   if (operand.kind === 'range') return timeRange(operand, context);
   refuseTextSigns(operand.word, operand.ignoreCase);
-  if (operand.word.text === '')
-    throw new FilterError("This column is never empty, so '' finds nothing. Write a date, for example t for today.");
+  if (operand.word.text === '') throw new FilterError(say('filter-never-empty'));
   const span = readSpan(operand.word.text, context);
   const ranges: Record<Comparison, FilterTerm> = {
     '=': { kind: 'range', from: span.from, to: span.to },
@@ -102,13 +100,13 @@ function timeRange(operand: Extract<Operand, { kind: 'range' }>, context: Filter
 }
 
 function turnedRound(operand: Extract<Operand, { kind: 'range' }>): FilterError {
-  return new FilterError(`The range ends before it starts. Write ${operand.to?.text}..${operand.from?.text} instead.`);
+  const turned = { from: operand.to?.text ?? '', to: operand.from?.text ?? '' };
+  return new FilterError(say('filter-turned-round', turned));
 }
 
 function refuseTextSigns(word: Word, ignoreCase: boolean): void {
-  if (word.wildcards)
-    throw new FilterError('The wildcards * and ? work on texts only. Write a range instead, for example 10..20.');
-  if (ignoreCase) throw new FilterError('"@" works on texts only. Leave it out.');
+  if (word.wildcards) throw new FilterError(say('filter-wildcards-on-texts'));
+  if (ignoreCase) throw new FilterError(say('filter-case-on-texts'));
 }
 
 function negatedIf(negated: boolean, term: FilterTerm): FilterTerm {

@@ -1,3 +1,4 @@
+import { say, type Sentence } from '../../domain/words/sentence.js';
 import { FilterError } from './filterError.js';
 
 /** One comparison of a filter text, before its values are understood. */
@@ -51,7 +52,7 @@ function readQuote(characters: readonly string[], opening: number, result: Chara
     else if (characters[index + 1] !== "'" || index === opening + 1) return index;
     else result.push({ character: characters[(index += 1)]!, quoted: true });
   }
-  throw new FilterError("A quote is opened but not closed. Write ' at both ends of the text, for example 'A & B'.");
+  throw new FilterError(say('filter-quote-open'));
 }
 
 function splitAt(characters: readonly Character[], sign: string): Character[][] {
@@ -66,7 +67,7 @@ function splitAt(characters: readonly Character[], sign: string): Character[][] 
 function readOperand(characters: readonly Character[]): Operand {
   const { comparison, rest } = readComparison(trim(characters));
   const ends = splitAtDots(rest);
-  if (ends.length > 2) throw new FilterError('A range has one ".." in it. Write 1..5, ..5 or 5.. instead.');
+  if (ends.length > 2) throw new FilterError(say('filter-two-ranges'));
   if (ends.length === 2) return readRange(comparison, ends[0]!, ends[1]!);
   return readValue(comparison ?? '=', rest);
 }
@@ -88,52 +89,45 @@ function plainStart(characters: readonly Character[], count: number): string {
 
 function readRange(comparison: Comparison | null, from: readonly Character[], to: readonly Character[]): Operand {
   if (comparison !== null && comparison !== '<>' && comparison !== '=') {
-    throw new FilterError(`"${comparison}" cannot stand before a range. Write 1..5, or >=1&<5.`);
+    throw new FilterError(say('filter-sign-before-range', { sign: comparison }));
   }
   const ends = { from: readEnd(from), to: readEnd(to) };
-  if (ends.from === null && ends.to === null)
-    throw new FilterError('A range needs at least one end. Write 1..5, ..5 or 5.. instead.');
+  if (ends.from === null && ends.to === null) throw new FilterError(say('filter-range-without-end'));
   return { kind: 'range', negated: comparison === '<>', ...ends };
 }
 
 function readEnd(characters: readonly Character[]): Word | null {
   if (characters.length === 0) return null;
-  if (plainStart(characters, 1) === '@')
-    throw new FilterError('"@" cannot stand in a range. Leave it out, or filter with a wildcard: @a*.');
+  if (plainStart(characters, 1) === '@') throw new FilterError(say('filter-case-in-range'));
   const word = wordOf(characters);
-  if (word.wildcards) throw new FilterError('A range cannot hold the wildcards * and ?. Write the whole value at both ends.');
+  if (word.wildcards) throw new FilterError(say('filter-wildcards-in-range'));
   return word;
 }
 
 function readValue(comparison: Comparison, characters: readonly Character[]): Operand {
   const ignoreCase = plainStart(characters, 1) === '@';
   const rest = ignoreCase ? trim(characters.slice(1)) : characters;
-  if (rest.length === 0)
-    throw new FilterError(`A value is missing${placeOf(comparison, ignoreCase)}. Write a value, or '' for empty.`);
+  if (rest.length === 0) throw new FilterError(missingValue(comparison, ignoreCase));
   const word = wordOf(rest);
   if (word.wildcards && comparison !== '=' && comparison !== '<>') {
-    throw new FilterError(
-      `"${comparison}" does not go with the wildcards * and ?. Write a whole value, or leave "${comparison}" out.`,
-    );
+    throw new FilterError(say('filter-sign-with-wildcards', { sign: comparison }));
   }
   if (ignoreCase && comparison !== '=' && comparison !== '<>') {
-    throw new FilterError(`"@" does not go with "${comparison}". Leave one of them out.`);
+    throw new FilterError(say('filter-sign-with-case', { sign: comparison }));
   }
   return { kind: 'value', comparison, ignoreCase, word };
 }
 
-function placeOf(comparison: Comparison, ignoreCase: boolean): string {
-  if (ignoreCase) return ' after "@"';
-  return comparison === '=' ? ' beside "|", "&" or "="' : ` after "${comparison}"`;
+function missingValue(comparison: Comparison, ignoreCase: boolean): Sentence {
+  if (ignoreCase) return say('filter-value-missing-after', { sign: '@' });
+  return comparison === '=' ? say('filter-value-missing') : say('filter-value-missing-after', { sign: comparison });
 }
 
 function wordOf(characters: readonly Character[]): Word {
   const isWildcard = ({ character }: Character) => character === '*' || character === '?';
   const wildcards = characters.some((one) => !one.quoted && isWildcard(one));
   if (wildcards && characters.some((one) => one.quoted && isWildcard(one))) {
-    throw new FilterError(
-      'A quoted * or ? cannot be mixed with wildcards. Write ? for the quoted sign, it finds any one character.',
-    );
+    throw new FilterError(say('filter-quoted-wildcard'));
   }
   return { text: characters.map((one) => one.character).join(''), wildcards, quoted: characters.some((one) => one.quoted) };
 }

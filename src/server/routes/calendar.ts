@@ -3,6 +3,7 @@ import { RequestError } from '../../domain/errors.js';
 import type { ItemQuery } from '../../domain/filter.js';
 import type { BillingItem } from '../../domain/item.js';
 import { instantFromMs, msOf } from '../../domain/time.js';
+import { say } from '../../domain/words/sentence.js';
 import { itemRowOf, withInvoices } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idSchema, problemResponse } from '../schemas/common.js';
@@ -36,15 +37,14 @@ export function calendarRoutes(app: Api, options: ServerOptions): void {
 
 async function readItems({ store, clock, limits }: ServerOptions, query: CalendarQuery): Promise<BillingItem[]> {
   const days = (msOf(query.to) - msOf(query.from)) / 86_400_000;
-  if (days <= 0) throw new RequestError('invalid', 'The span ends before it starts. Ask for a later end.');
-  if (days > limits.calendarDays)
-    throw new RequestError('invalid', `The calendar shows at most ${limits.calendarDays} days at once.`);
+  if (days <= 0) throw new RequestError('invalid', say('span-turned-round'));
+  if (days > limits.calendarDays) throw new RequestError('invalid', say('span-too-long', { most: String(limits.calendarDays) }));
   const items: BillingItem[] = [];
   for (;;) {
     const page = await store.list.page(overlapOf(query), clock.now(), items.length, pageRows);
     items.push(...page.rows.map((row) => row.item));
     if (page.total > limits.calendarRows) {
-      throw new RequestError('invalid', `There are ${page.total} bookings in this span. Choose a shorter one.`);
+      throw new RequestError('invalid', say('span-too-full', { count: String(page.total) }));
     }
     if (page.rows.length === 0 || items.length >= page.total) return items;
   }

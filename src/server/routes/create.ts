@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
+import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
 import { selectionOf } from '../listQuery.js';
 import type { ServerOptions } from '../options.js';
@@ -47,8 +48,6 @@ export function createRoutes(app: Api, options: ServerOptions): void {
 
 function refuseTooMany(wire: WireSelection, { limits }: ServerOptions): void {
   if (wire.kind !== 'items' || wire.ids.length <= limits.selectionRows) return;
-  throw new RequestError(
-    'invalid',
-    `${wire.ids.length} rows are more than one step takes (${limits.selectionRows}). Select fewer.`,
-  );
+  const values = { count: String(wire.ids.length), most: String(limits.selectionRows) };
+  throw new RequestError('invalid', say('too-many-rows', values));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
 import type { Invoice } from '../../domain/invoice.js';
 import type { ErpReference } from '../../domain/item.js';
+import { say } from '../../domain/words/sentence.js';
 import { documentUrlOf, itemRowOf, withInvoices } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idSchema, problemResponse } from '../schemas/common.js';
@@ -66,7 +67,7 @@ async function customerInvoices({ store }: ServerOptions, companyId: string, cus
 
 async function findInErp({ desk }: ServerOptions, companyId: string, number: string): Promise<ErpReference> {
   const customer = (await desk.searchCustomers(companyId, number)).find((one) => one.number === number);
-  if (customer === undefined) throw new RequestError('not-found', `Business Central has no customer ${number} in this company.`);
+  if (customer === undefined) throw new RequestError('not-found', say('customer-not-in-company', { number }));
   return { id: customer.id, number: customer.number, name: customer.name };
 }
 

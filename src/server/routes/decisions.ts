@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
 import type { Store } from '../../domain/store.js';
 import type { DecisionOutcome } from '../../sync/desk.js';
+import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
 import type { ServerOptions } from '../options.js';
 import { idParamsSchema, idSchema, problemResponse } from '../schemas/common.js';
@@ -95,5 +96,5 @@ async function asTheyAreNow(store: Store, outcomes: readonly DecisionOutcome[]):
 
 function refuseTooMany(count: number, { limits }: ServerOptions): void {
   if (count <= limits.selectionRows) return;
-  throw new RequestError('invalid', `${count} rows are more than one step takes (${limits.selectionRows}). Select fewer.`);
+  throw new RequestError('invalid', say('too-many-rows', { count: String(count), most: String(limits.selectionRows) }));
 }

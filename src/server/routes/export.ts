@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { exportColumnNames, exportColumns, type ExportColumnName } from '../export/columns.js';
+import { say } from '../../domain/words/sentence.js';
+import { exportColumn, exportColumnNames, type ExportColumnName } from '../export/columns.js';
 import { csvStream } from '../export/csv.js';
 import { readRows } from '../export/rows.js';
 import { xlsxStream } from '../export/xlsx.js';
 import { localDate } from '../../domain/time.js';
 import { filterContextFor, itemQueryOf } from '../listQuery.js';
 import type { ServerOptions } from '../options.js';
+import { readerOf } from '../reader.js';
 import { problemResponse } from '../schemas/common.js';
 import { listQueryShape } from '../schemas/list.js';
 import type { Api } from './api.js';
@@ -47,10 +49,12 @@ export function exportRoutes(app: Api, options: ServerOptions): void {
     },
     async ({ query, headers }, reply) => {
       const context = await filterContextFor(query, headers['accept-language'], options);
-      const chunks = readRows(options, itemQueryOf(query, context), context.now);
-      const columns = query.columns.map((name: ExportColumnName) => exportColumns[name]);
-      const file = query.format === 'csv' ? csvStream(chunks, columns, context) : xlsxStream(chunks, columns, context.zone);
-      const name = `bookings-not-invoiced-${localDate(context.now, context.zone)}.${query.format}`;
+      const reader = readerOf(context.locale);
+      const chunks = readRows(options, itemQueryOf(query, context), context.now, reader);
+      const columns = query.columns.map((name: ExportColumnName) => exportColumn(name, reader));
+      const format = { ...context, reader };
+      const file = query.format === 'csv' ? csvStream(chunks, columns, format) : xlsxStream(chunks, columns, format);
+      const name = `${reader.tell(say('file-name'))}-${localDate(context.now, context.zone)}.${query.format}`;
       return reply.type(contentTypes[query.format]).header('content-disposition', `attachment; filename="${name}"`).send(file);
     },
   );

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
 import { pushStates } from '../../domain/invoice.js';
+import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
+import { toldHistory } from '../history.js';
 import { documentUrlOf } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idParamsSchema, idSchema, pagingShape, problemResponse } from '../schemas/common.js';
@@ -79,9 +81,14 @@ export function invoiceRoutes(app: Api, options: ServerOptions): void {
 
 async function readDetail({ store, cardUrl }: ServerOptions, id: string): Promise<z.output<typeof invoiceDetailSchema>> {
   const invoice = await store.invoices.find(id);
-  if (invoice === null) throw new RequestError('not-found', 'This invoice is not known here. Go back to the list of invoices.');
+  if (invoice === null) throw new RequestError('not-found', say('invoice-unknown'));
   const [lines, history] = await Promise.all([store.invoices.lines(id), store.audit.list({ invoiceId: id }, 0, historyEntries)]);
   const documentUrl = documentUrlOf(invoice, cardUrl);
   const customerUrl = cardUrl(invoice.companyId, 'customer', invoice.customer.number);
-  return { invoice: { ...invoice, documentUrl }, lines, links: { documentUrl, customerUrl }, history: history.rows };
+  return {
+    invoice: { ...invoice, documentUrl },
+    lines,
+    links: { documentUrl, customerUrl },
+    history: history.rows.map(toldHistory),
+  };
 }

@@ -3,9 +3,12 @@ import { RequestError } from '../../domain/errors.js';
 import type { BillingItem } from '../../domain/item.js';
 import type { ItemQuery } from '../../domain/filter.js';
 import type { Instant } from '../../domain/time.js';
+import { say } from '../../domain/words/sentence.js';
+import { toldHistory } from '../history.js';
 import { documentUrlOf, itemRowOf, withInvoices } from '../itemRow.js';
 import { filterContextFor, itemQueryOf } from '../listQuery.js';
 import type { ServerOptions } from '../options.js';
+import { readerOfRequest, type Reader } from '../reader.js';
 import { idParamsSchema, instantSchema, problemResponse } from '../schemas/common.js';
 import { invoiceSchema } from '../schemas/invoice.js';
 import { billingItemSchema } from '../schemas/item.js';
@@ -30,6 +33,7 @@ const itemDetailSchema = z
   .object({
     row: itemRowSchema,
     item: billingItemSchema,
+    reasoning: z.string().describe('How the price came about and who pays, in the language asked for'),
     invoice: invoiceSchema.nullable(),
     history: z.array(auditEntrySchema),
     links: z.object({ customerUrl: z.string().nullable(), itemUrl: z.string().nullable(), documentUrl: z.string().nullable() }),
@@ -114,7 +118,7 @@ export function itemRoutes(app: Api, options: ServerOptions): void {
   app.get(
     '/api/items/:id',
     { schema: { operationId: 'readItem', params: idParamsSchema, response: { 200: itemDetailSchema, ...problemResponse } } },
-    ({ params }) => readDetail(options, params.id),
+    (request) => readDetail(options, request.params.id, readerOfRequest(request)),
   );
 }
 
@@ -128,16 +132,13 @@ async function collectIds(
   for await (const chunk of store.list.ids(query, now)) {
     items.push(...chunk);
     if (items.length > limits.selectionRows) {
-      throw new RequestError(
-        'invalid',
-        `More than ${limits.selectionRows} rows match. Narrow the filter, for example to a month.`,
-      );
+      throw new RequestError('invalid', say('too-many-match', { most: String(limits.selectionRows) }));
     }
   }
   return items;
 }
 
-async function readDetail(options: ServerOptions, id: string): Promise<z.output<typeof itemDetailSchema>> {
+async function readDetail(options: ServerOptions, id: string, reader: Reader): Promise<z.output<typeof itemDetailSchema>> {
   const { store, clock, cardUrl } = options;
   const item = await findItem(options, id);
   const [found] = await withInvoices(store, [item]);
@@ -146,16 +147,16 @@ async function readDetail(options: ServerOptions, id: string): Promise<z.output<
   return {
     row: itemRowOf(found!, clock.now(), options),
     item,
+    reasoning: reader.tell(...item.billing.reasoning),
     invoice,
-    history: history.rows,
+    history: history.rows.map(toldHistory),
     links: { ...cardLinksOf(item, options), documentUrl: invoice === null ? null : documentUrlOf(invoice, cardUrl) },
   };
 }
 
 async function findItem({ store }: ServerOptions, id: string): Promise<BillingItem> {
   const [item] = await store.items.find([id]);
-  if (item === undefined)
-    throw new RequestError('not-found', 'This booking is not known here. It may have been removed; go back to the list.');
+  if (item === undefined) throw new RequestError('not-found', say('booking-unknown'));
   return item;
 }
 

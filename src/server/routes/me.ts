@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorOf, demoUserCookie, switchedActor, type Actor } from '../actor.js';
-import { localeOf } from '../listQuery.js';
+import { localeOf } from '../reader.js';
 import type { ServerOptions } from '../options.js';
 import { problemResponse } from '../schemas/common.js';
 import { meSchema } from '../schemas/status.js';

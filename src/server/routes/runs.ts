@@ -3,6 +3,7 @@ import { RequestError } from '../../domain/errors.js';
 import type { Invoice } from '../../domain/invoice.js';
 import type { Run, RunNote } from '../../domain/run-store.js';
 import type { Store } from '../../domain/store.js';
+import { say } from '../../domain/words/sentence.js';
 import { documentUrlOf, type CardUrl } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idParamsSchema, pagingShape, problemResponse } from '../schemas/common.js';
@@ -68,7 +69,7 @@ export function runRoutes(app: Api, { store, cardUrl }: ServerOptions): void {
 
 async function findRun(store: Store, id: string): Promise<Run> {
   const run = await store.runs.find(id);
-  if (run === null) throw new RequestError('not-found', 'This run is not known here. Old runs are removed after a while.');
+  if (run === null) throw new RequestError('not-found', say('run-unknown'));
   return run;
 }
 

@@ -13,6 +13,7 @@ import {
 import { problemCodes, problemFixes } from '../../domain/problems.js';
 import { attendeeSchema, priceTypeSchema } from './booking.js';
 import { instantSchema } from './common.js';
+import { wordsSchema } from './words.js';
 
 export const erpReferenceSchema = z
   .object({ id: z.string(), number: z.string(), name: z.string() })
@@ -22,8 +23,7 @@ export const problemSchema = z
   .object({
     code: z.enum(problemCodes),
     severity: z.enum(['blocks', 'warns']),
-    message: z.string(),
-    values: z.record(z.string(), z.string()),
+    message: z.string().describe('What is wrong and what to do, in the language asked for'),
     fix: z.enum(problemFixes),
     candidates: z.array(z.object({ id: z.string(), number: z.string(), name: z.string(), email: z.string() })).exactOptional(),
   })
@@ -83,7 +83,7 @@ const billingSchema = z.object({
   currency: z.string().nullable(),
   description: z.string().nullable(),
   exclusion: exclusionReasonSchema.nullable(),
-  reasoning: z.string(),
+  reasoning: wordsSchema,
   problems: z.array(problemSchema),
 }) satisfies z.ZodType<ItemBilling>;
 

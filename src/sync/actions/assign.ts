@@ -1,6 +1,8 @@
 import { RequestError } from '../../domain/errors.js';
 import type { ErpCustomer, ErpItem } from '../../domain/erp.js';
 import type { BillingItem } from '../../domain/item.js';
+import { faultOf } from '../../domain/problems.js';
+import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import { serviceKey } from '../knowledge.js';
 import { resolve } from '../resolve.js';
@@ -14,16 +16,11 @@ export async function assignCustomer(
 ): Promise<{ customer: ErpCustomer; affectedItems: number }> {
   const { item, companyId } = await findRouted(context, itemId);
   const { partyKey } = item.facts;
-  if (partyKey === null)
-    throw new RequestError(
-      'invalid',
-      'This row names nobody who could be remembered. Exclude it, or add the customer in Bookings.',
-    );
+  if (partyKey === null) throw new RequestError('invalid', say('nobody-to-remember'));
   const found = await context.erp.findCustomersByNumber(companyId, [customerNumber]);
   const customer = [...found.values()][0];
-  if (customer === undefined)
-    throw new RequestError('not-found', `Business Central has no customer with the number ${customerNumber}.`);
-  if (customer.id === '') throw new RequestError('conflict', customer.fault ?? '');
+  if (customer === undefined) throw new RequestError('not-found', say('no-such-customer', { number: customerNumber }));
+  if (customer.id === '') throw new RequestError('conflict', ...faultOf(customer));
   const now = context.clock.now();
   const explanation = `${actor} assigned customer ${customer.number}.`;
   const link = {
@@ -54,10 +51,10 @@ export async function mapService(
   const { item, companyId } = await findRouted(context, itemId);
   const found = await context.erp.findItemsByNumber(companyId, [itemNumber]);
   const erpItem = [...found.values()][0];
-  if (erpItem === undefined) throw new RequestError('not-found', `Business Central has no item with the number ${itemNumber}.`);
-  if (erpItem.fault !== undefined) throw new RequestError('conflict', erpItem.fault);
+  if (erpItem === undefined) throw new RequestError('not-found', say('no-such-item', { number: itemNumber }));
+  if (erpItem.fault !== undefined) throw new RequestError('conflict', ...faultOf(erpItem));
   if (erpItem.type !== 'service')
-    throw new RequestError('invalid', `Item ${erpItem.number} is of type ${erpItem.type}. Choose an item of type Service.`);
+    throw new RequestError('invalid', say('not-a-service-item', { number: erpItem.number, type: erpItem.type }));
   const now = context.clock.now();
   const { businessId, serviceId } = item.facts;
   const explanation = `${actor} mapped the service to item ${erpItem.number}.`;
@@ -81,9 +78,8 @@ export async function mapService(
 
 async function findRouted(context: SyncContext, itemId: string): Promise<{ item: BillingItem; companyId: string }> {
   const item = (await context.store.items.find([itemId]))[0];
-  if (item === undefined) throw new RequestError('not-found', 'This row no longer exists.');
-  if (item.facts.companyId === null)
-    throw new RequestError('invalid', 'No company is chosen for this row yet. Add a route for its business first.');
+  if (item === undefined) throw new RequestError('not-found', say('row-gone'));
+  if (item.facts.companyId === null) throw new RequestError('invalid', say('row-without-company'));
   return { item, companyId: item.facts.companyId };
 }
 

@@ -1,4 +1,5 @@
 import { RequestError } from '../../domain/errors.js';
+import { say } from '../../domain/words/sentence.js';
 import type { Run } from '../../domain/run-store.js';
 import type { SyncContext } from '../context.js';
 import type { Desk } from '../desk.js';
@@ -40,7 +41,7 @@ export function createDesk(context: SyncContext, onRun: (run: Run) => void = () 
 /** One process works on a run; the others are told who it is. */
 async function work(context: SyncContext, runId: string, onRun: (run: Run) => void): Promise<Run> {
   const run = await context.store.runs.find(runId);
-  if (run === null) throw new RequestError('not-found', 'There is no such run.');
+  if (run === null) throw new RequestError('not-found', say('run-unknown'));
   if (run.state !== 'queued' && run.state !== 'running') return run;
   const held = await whileHolding(context, `run:${runId}`, () => workCreate(context, run, onRun));
   return held === null ? run : held.result;

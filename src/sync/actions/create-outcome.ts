@@ -1,6 +1,9 @@
-import { attention, messageOf, needsAttention } from '../../domain/errors.js';
+import { attention, messageOf, needsAttention, wordsOfError } from '../../domain/errors.js';
 import type { Invoice } from '../../domain/invoice.js';
+import { wordsOf } from '../../domain/problems.js';
 import type { Run, RunNote } from '../../domain/run-store.js';
+import { inEnglish } from '../../domain/words/plain.js';
+import { say, type Sentence, type Words } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { DraftResult } from '../draft.js';
 import type { PushResult } from '../push.js';
@@ -8,22 +11,22 @@ import type { RunRecorder } from '../recorder.js';
 
 /** What broke off the run does not end it while drafts of it are still to be sent: a later sync sends them, and the run's end follows. */
 export async function endOrWait(context: SyncContext, recorder: RunRecorder, run: Run, error: unknown): Promise<Run> {
-  const why = needsAttention(error) ? attention(error) : messageOf(error);
+  const why = needsAttention(error) ? attention(error) : wordsOfError(error);
   const { created, failed, open } = await standingOf(context, run.id);
   recorder.count({ created, failed, waiting: open.length });
-  if (open.length === 0) return recorder.fail(why, error);
+  if (open.length === 0) return recorder.fail(error, needsAttention(error) ? why : undefined);
   context.log.error({ run: run.id, kind: run.kind, error: messageOf(error) }, 'run broken off; its drafts wait');
   await noteOpen(context, run, open, why);
-  return recorder.wait(open.find(isHeldUp)?.problem?.message ?? why, earliest(open));
+  return recorder.wait(heldUpBy(open) ?? why, earliest(open));
 }
 
 /** Rows whose appointment could not be read again are left out: it may have been cancelled since. */
-export async function noteUnread(context: SyncContext, run: Run, unread: ReadonlyMap<string, string>): Promise<void> {
+export async function noteUnread(context: SyncContext, run: Run, unread: ReadonlyMap<string, Words>): Promise<void> {
   const at = context.clock.now();
   await context.store.runs.addNotes(
     [...unread].map(([itemId, why]): RunNote => {
-      const message = `The appointment could not be read again before drafting (${why}). The row stays on the list; try again later.`;
-      return { runId: run.id, at, level: 'skipped', step: 'freshen', itemId, invoiceId: null, message };
+      const sentences = [say('not-read-again'), ...why, say('row-stays')];
+      return { runId: run.id, at, level: 'skipped', step: 'freshen', itemId, invoiceId: null, ...told(sentences) };
     }),
   );
 }
@@ -33,11 +36,7 @@ export async function finish(context: SyncContext, recorder: RunRecorder, run: R
   const { created, failed, open } = await standingOf(context, run.id);
   recorder.count({ created, failed, waiting: open.length });
   if (open.length > 0) {
-    const what = open.length === 1 ? '1 draft' : `${open.length} drafts`;
-    return recorder.wait(
-      open.find(isHeldUp)?.problem?.message ?? `${what} still to be sent to Business Central.`,
-      earliest(open),
-    );
+    return recorder.wait(heldUpBy(open) ?? [stillToSend(open.length)], earliest(open));
   }
   if (failed > 0) return recorder.end(created > 0 ? 'partly-failed' : 'failed');
   return recorder.end('done');
@@ -45,8 +44,18 @@ export async function finish(context: SyncContext, recorder: RunRecorder, run: R
 
 type Open = Pick<Invoice, 'id' | 'nextAttemptAt' | 'problem'>;
 
-function isHeldUp({ problem }: Open): boolean {
-  return problem !== null;
+function heldUpBy(open: readonly Open[]): Words | null {
+  const problem = open.find((one) => one.problem !== null)?.problem ?? null;
+  return problem === null ? null : wordsOf(problem);
+}
+
+function stillToSend(count: number): Sentence {
+  return count === 1 ? say('draft-to-be-sent') : say('drafts-to-be-sent', { count: String(count) });
+}
+
+/** A note's text in English and to be told in another language. */
+function told(sentences: Words): Pick<RunNote, 'message' | 'sentences'> {
+  return { message: inEnglish(sentences), sentences };
 }
 
 function earliest(open: readonly Open[]): string {
@@ -74,24 +83,25 @@ export async function noteLeftOut(context: SyncContext, run: Run, drafted: Draft
     await Promise.all(
       drafted.leftOut.map(async ({ item, reasons }): Promise<RunNote> => {
         const holder = item.invoiceId === null ? null : await context.store.invoices.find(item.invoiceId);
-        const taken =
-          holder === null
-            ? null
-            : `Already on invoice ${holder.draftNumber ?? holder.key}, made by ${holder.createdBy} (run ${holder.runId ?? '-'}).`;
-        const message = taken ?? reasons.map((reason) => reason.message).join(' ');
-        return { runId: run.id, at, level: 'skipped', step: 'draft', itemId: item.facts.id, invoiceId: item.invoiceId, message };
+        const sentences = holder === null ? reasons.flatMap(wordsOf) : [takenBy(holder)];
+        const about = { itemId: item.facts.id, invoiceId: item.invoiceId };
+        return { runId: run.id, at, level: 'skipped', step: 'draft', ...about, ...told(sentences) };
       }),
     ),
   );
 }
 
+function takenBy({ draftNumber, key, createdBy, runId }: Invoice): Sentence {
+  return say('already-on-invoice', { number: draftNumber ?? key, by: createdBy, run: runId ?? '-' });
+}
+
 /** Says of each draft still to be sent why it was not. */
-async function noteOpen(context: SyncContext, run: Run, open: readonly Open[], why: string): Promise<void> {
+async function noteOpen(context: SyncContext, run: Run, open: readonly Open[], why: Words): Promise<void> {
   const at = context.clock.now();
   await context.store.runs.addNotes(
     open.map(({ id, problem }): RunNote => {
-      const message = problem?.message ?? why;
-      return { runId: run.id, at, level: 'error', step: 'push', itemId: null, invoiceId: id, message };
+      const sentences = problem === null ? why : wordsOf(problem);
+      return { runId: run.id, at, level: 'error', step: 'push', itemId: null, invoiceId: id, ...told(sentences) };
     }),
   );
 }
@@ -99,14 +109,14 @@ async function noteOpen(context: SyncContext, run: Run, open: readonly Open[], w
 export async function notePushed(context: SyncContext, run: Run, pushed: PushResult): Promise<void> {
   const at = context.clock.now();
   await context.store.runs.addNotes(
-    pushed.failures.map(({ invoice, message }) => ({
+    pushed.failures.map(({ invoice, sentences }) => ({
       runId: run.id,
       at,
       level: 'error',
       step: 'push',
       itemId: null,
       invoiceId: invoice.id,
-      message,
+      ...told(sentences),
     })),
   );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RemoteError, RequestError } from '../../domain/errors.js';
 import type { Run } from '../../domain/run-store.js';
+import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, Selection } from '../desk.js';
 import { draft } from '../draft.js';
@@ -31,8 +32,7 @@ export async function queueCreate(
 ): Promise<Run> {
   const itemIds =
     dataVersion === null ? await idsFor(context, selection, options) : await boundIds(context, selection, options, dataVersion);
-  if (itemIds.length === 0)
-    throw new RequestError('invalid', 'Nothing is selected that could go on an invoice. Choose rows of the view Ready.');
+  if (itemIds.length === 0) throw new RequestError('invalid', say('nothing-selected'));
   const run: Run = {
     id: randomUUID(),
     kind: 'create',
@@ -69,10 +69,7 @@ async function boundIds(
   const { composed } = await composeSelection(context, selection, options);
   const placed = composed.documents.flatMap((document) => document.items);
   if (dataVersionOf(placed, context.rules.version, options) !== dataVersion) {
-    throw new RequestError(
-      'conflict',
-      'Rows changed since the preview was made. Look at the new preview, then create the drafts.',
-    );
+    throw new RequestError('conflict', say('rows-changed'));
   }
   return [...placed, ...composed.leftOut.map((row) => row.item)].map((item) => item.facts.id);
 }

@@ -2,6 +2,8 @@ import { RequestError } from '../../domain/errors.js';
 import type { BillingItem, ItemDecision, Signed } from '../../domain/item.js';
 import { compareDecimals, isDecimal } from '../../domain/money.js';
 import { isLocalDate, startOfLocalDay, type Instant } from '../../domain/time.js';
+import { inEnglish } from '../../domain/words/plain.js';
+import { say, type Words } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { DecisionChange, DecisionOutcome } from '../desk.js';
 
@@ -34,16 +36,15 @@ async function decideOne(
   reason: string,
   actor: string,
 ): Promise<DecisionOutcome> {
-  if (item === undefined) return { itemId: row.id, outcome: 'not-found', message: 'This row no longer exists.', item: null };
-  if (item.invoiceId !== null)
-    return outcome(item, 'already-claimed', 'This row is already on an invoice; the draft must be withdrawn first.');
+  if (item === undefined) return { itemId: row.id, outcome: 'not-found', ...told([say('row-gone')]), item: null };
+  if (item.invoiceId !== null) return outcome(item, 'already-claimed', say('row-on-invoice'));
   const now = context.clock.now();
   const decision = applied(item, change, { by: actor, at: now, reason });
-  if (decision === null) return outcome(item, 'not-possible', 'There is nothing to undo on this row.');
+  if (decision === null) return outcome(item, 'not-possible', say('nothing-to-undo'));
   const changed = await context.store.items.decide(row.id, row.version, decision, now);
   if (changed === null) return meanwhile(context, row.id);
   await audit(context, item, changed, change, reason, actor, now);
-  return outcome(changed, 'done', '');
+  return outcome(changed, 'done');
 }
 
 /** The decision after the change; null when it changes nothing that could be undone. */
@@ -72,26 +73,26 @@ function applied({ decision, facts }: BillingItem, change: DecisionChange, signe
 }
 
 function validate(change: DecisionChange, reason: string): void {
-  if (needsReason.has(change.kind) && reason.trim() === '')
-    throw new RequestError('invalid', 'Give a reason; it is kept with the row.');
+  if (needsReason.has(change.kind) && reason.trim() === '') throw new RequestError('invalid', say('reason-missing'));
   if (change.kind === 'exclude' && change.reason === 'marked-invoiced' && !change.reference) {
-    throw new RequestError('invalid', 'Give the number of the document that has it, so that it can be found again.');
+    throw new RequestError('invalid', say('reference-missing'));
   }
   if (change.kind === 'set-price') {
     if (!isDecimal(change.unitPrice) || compareDecimals(change.unitPrice, '0') < 0)
-      throw new RequestError('invalid', 'Give the price as a number of 0 or more, for example 60.00.');
+      throw new RequestError('invalid', say('price-invalid'));
     if (!isDecimal(change.quantity) || compareDecimals(change.quantity, '0') <= 0)
-      throw new RequestError('invalid', 'Give the quantity as a number above 0, for example 1 or 1.5.');
+      throw new RequestError('invalid', say('quantity-invalid'));
   }
-  if (change.kind === 'not-before' && !isLocalDate(change.date)) throw new RequestError('invalid', 'Give the day as YYYY-MM-DD.');
+  if (change.kind === 'not-before' && !isLocalDate(change.date)) throw new RequestError('invalid', say('day-invalid'));
 }
 
 async function meanwhile(context: SyncContext, itemId: string): Promise<DecisionOutcome> {
   const item = (await context.store.items.find([itemId]))[0] ?? null;
   const last = (await context.store.audit.list({ itemId }, 0, 1)).rows[0];
-  const who = last === undefined ? '' : ` Last: ${last.action} by ${last.actor} at ${last.at}.`;
-  const message = `This row changed while you were looking at it.${who} Look at it again, then repeat.`;
-  return { itemId, outcome: item?.invoiceId != null ? 'already-claimed' : 'changed-meanwhile', message, item };
+  const zone = item?.facts.timeZone ?? 'UTC';
+  const who = last === undefined ? [] : [say('last-change', { action: last.action, by: last.actor, at: last.at, zone })];
+  const sentences = [say('row-changed'), ...who, say('look-and-repeat')];
+  return { itemId, outcome: item?.invoiceId != null ? 'already-claimed' : 'changed-meanwhile', ...told(sentences), item };
 }
 
 async function audit(
@@ -118,6 +119,10 @@ async function audit(
   ]);
 }
 
-function outcome(item: BillingItem, kind: DecisionOutcome['outcome'], message: string): DecisionOutcome {
-  return { itemId: item.facts.id, outcome: kind, message, item };
+function outcome(item: BillingItem, kind: DecisionOutcome['outcome'], ...sentences: Words): DecisionOutcome {
+  return { itemId: item.facts.id, outcome: kind, ...told(sentences), item };
+}
+
+function told(sentences: Words): Pick<DecisionOutcome, 'message' | 'sentences'> {
+  return { message: inEnglish(sentences), sentences };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { RequestError } from '../../domain/errors.js';
 import type { BillingItem } from '../../domain/item.js';
 import { stateOf } from '../../domain/state.js';
+import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, Selection } from '../desk.js';
 
@@ -24,7 +25,7 @@ async function existing(context: SyncContext, ids: string[]): Promise<string[]> 
   const found = new Set((await context.store.items.find(ids)).map((item) => item.facts.id));
   const missing = ids.filter((id) => !found.has(id));
   if (missing.length === 0) return ids;
-  throw new RequestError('not-found', `There is no row ${missing.slice(0, 5).join(', ')}. The list shows which rows there are.`);
+  throw new RequestError('not-found', say('no-such-row', { rows: missing.slice(0, 5).join(', ') }));
 }
 
 /** The other ready items of these customers (NX-8). */

@@ -1,5 +1,8 @@
 import { RemoteError, RequestError } from '../../domain/errors.js';
 import { isPosted, isReadable, type ErpInvoice, type Invoice } from '../../domain/invoice.js';
+import { faultOf } from '../../domain/problems.js';
+import { inEnglish } from '../../domain/words/plain.js';
+import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 
 /**
@@ -8,15 +11,15 @@ import type { SyncContext } from '../context.js';
  */
 export async function withdraw(context: SyncContext, invoiceId: string, actor: string): Promise<{ returnedItems: number }> {
   const invoice = await context.store.invoices.find(invoiceId);
-  if (invoice === null) throw new RequestError('not-found', 'There is no such invoice.');
+  if (invoice === null) throw new RequestError('not-found', say('no-such-invoice'));
   if (invoice.push !== 'created' || invoice.erp === null) {
-    throw new RequestError('conflict', 'Only a draft that exists in Business Central can be withdrawn. Look at its state first.');
+    throw new RequestError('conflict', say('not-withdrawable'));
   }
   const now = await context.erp.readInvoice(invoice.companyId, invoice.erp.id);
-  if (now !== null && !isReadable(now)) throw new RequestError('conflict', `${now.fault} Look at it there.`);
+  if (now !== null && !isReadable(now)) throw new RequestError('conflict', ...faultOf(now), say('look-there'));
   if (now !== null) await deleteUntouched(context, invoice, now);
   const items = await context.store.invoices.release(invoice.id, invoice.version, 'withdrawn', null, context.clock.now());
-  if (items === null) throw new RequestError('conflict', 'The invoice changed meanwhile. Look at it again, then repeat.');
+  if (items === null) throw new RequestError('conflict', say('invoice-changed'));
   await context.store.audit.append(
     items.map((item) => ({
       at: context.clock.now(),
@@ -27,7 +30,7 @@ export async function withdraw(context: SyncContext, invoiceId: string, actor: s
       runId: null,
       before: JSON.stringify({ number: invoice.draftNumber }),
       after: null,
-      reason: 'The draft was deleted and its rows returned to the list.',
+      reason: inEnglish([say('withdrawn-because')]),
     })),
   );
   return { returnedItems: items.length };
@@ -35,19 +38,16 @@ export async function withdraw(context: SyncContext, invoiceId: string, actor: s
 
 async function deleteUntouched(context: SyncContext, invoice: Invoice, now: ErpInvoice): Promise<void> {
   if (isPosted(invoice.draftNumber, now) || now.status !== 'draft') {
-    throw new RequestError('conflict', `${now.number} is no longer a draft in Business Central. Cancel or credit it there.`);
+    throw new RequestError('conflict', say('no-longer-draft', { number: now.number }));
   }
   if (!(await isUntouched(context, invoice, now))) {
-    throw new RequestError(
-      'conflict',
-      `Somebody edited draft ${now.number} in Business Central. Delete it there if it is not wanted; its rows then return by themselves.`,
-    );
+    throw new RequestError('conflict', say('draft-edited', { number: now.number }));
   }
   try {
     await context.erp.deleteDraft(invoice.companyId, now.id, now.etag);
   } catch (error) {
     if (error instanceof RemoteError && error.status === 409) {
-      throw new RequestError('conflict', `Somebody changed draft ${now.number} this moment. Look at it again, then repeat.`);
+      throw new RequestError('conflict', say('draft-changed-now', { number: now.number }));
     }
     throw error;
   }

@@ -115,7 +115,7 @@ describe('an invoice that says something unknown', () => {
 
     const found = await createTarget().target.findInvoices(companyId, ['BKG-1', 'BKG-2', 'BKG-3']);
 
-    expect(found.get('BKG-1')).toEqual([{ id: idOf(3), number: '102580', fault }]);
+    expect(found.get('BKG-1')).toMatchObject([{ id: idOf(3), number: '102580', fault }]);
     expect(found.get('BKG-2')).toMatchObject([{ status: 'draft' }]);
     expect(found.get('BKG-3')).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe('an invoice that says something unknown', () => {
       .get(`${companyPath}/salesInvoices(${idOf(3)})`)
       .reply(200, invoiceRow({ totalTaxAmount: 'much' }));
 
-    expect(await createTarget().target.readInvoice(companyId, idOf(3))).toEqual({
+    expect(await createTarget().target.readInvoice(companyId, idOf(3))).toMatchObject({
       id: idOf(3),
       number: '102580',
       fault: 'Business Central does not tell totalTaxAmount of sales invoice 102580 in a form known here.',

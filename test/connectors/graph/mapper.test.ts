@@ -140,7 +140,12 @@ describe('a record that cannot be read', () => {
 
     expect(result).toMatchObject({
       id: 'AAMkADKnAAA=',
-      problem: { code: 'reading-broken', severity: 'blocks', fix: 'fix-in-bookings', values: { appointment: 'AAMkADKnAAA=' } },
+      problem: {
+        code: 'reading-broken',
+        severity: 'blocks',
+        fix: 'fix-in-bookings',
+        sentences: [{ values: { appointment: 'AAMkADKnAAA=' } }],
+      },
     });
     expect('problem' in result && result.problem.message).toContain(field);
   });

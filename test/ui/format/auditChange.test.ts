@@ -24,6 +24,17 @@ test.each([
   expect(auditChange(JSON.stringify(before), JSON.stringify(after))).toEqual({ from, to });
 });
 
+test('codes are written as words and numbers as the locale writes them, where that is asked for', () => {
+  const write = (field: string, value: string) => `${field}(${value})`;
+  const decided = { ...nothing, price: { ...signed, quantity: '1.5', unitPrice: '60' } };
+
+  expect(auditChange(JSON.stringify({ status: 'draft' }), JSON.stringify({ status: 'open' }), write)).toEqual({
+    from: 'status(draft)',
+    to: 'status(open)',
+  });
+  expect(auditChange(null, JSON.stringify(decided), write)?.to).toBe('quantity(1.5) × unitPrice(60)');
+});
+
 test('plain text stays as it is, and no change is none', () => {
   expect(auditChange('C00010', 'C00020 Mette Holm')).toEqual({ from: 'C00010', to: 'C00020 Mette Holm' });
   expect(auditChange(null, null)).toBeNull();

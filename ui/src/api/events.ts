@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useFormats } from '../i18n/useFormats.js';
 import { keys } from './keys.js';
 import type { Run } from './types-desk.js';
 
@@ -10,8 +11,9 @@ const restMs = 1_000;
 /** Keeps the cached answers true by the server's event stream. The list is asked again at most once a second. */
 export function useServerEvents(): void {
   const queryClient = useQueryClient();
+  const { locale } = useFormats();
   useEffect(() => {
-    const source = new EventSource('/api/events');
+    const source = new EventSource(`/api/events?locale=${encodeURIComponent(locale)}`);
     const listChanged = atMostOncePer(restMs, () => void queryClient.invalidateQueries({ queryKey: keys.list }));
     const take = (message: MessageEvent<string>) => applyEvent(queryClient, parse(message.data), listChanged.call);
     for (const name of ['message', 'run', 'status', 'items']) source.addEventListener(name, take);
@@ -19,7 +21,7 @@ export function useServerEvents(): void {
       listChanged.stop();
       source.close();
     };
-  }, [queryClient]);
+  }, [queryClient, locale]);
 }
 
 function applyEvent(queryClient: QueryClient, event: ServerEvent | null, listChanged: () => void): void {

@@ -497,10 +497,8 @@ export interface components {
             code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
             /** @enum {string} */
             severity: "blocks" | "warns";
+            /** @description What is wrong and what to do, in the language asked for */
             message: string;
-            values: {
-                [key: string]: string;
-            };
             /** @enum {string} */
             fix: "assign-customer" | "map-service" | "set-price" | "exclude" | "fix-in-bookings" | "fix-in-erp" | "fix-configuration" | "retry" | "confirm" | "wait";
             candidates?: {
@@ -635,7 +633,12 @@ export interface components {
                 currency: string | null;
                 description: string | null;
                 exclusion: ("marked-invoiced" | "charge-removed" | "waived" | "void" | "leave-as-is" | "free" | "ignored-by-rule" | "no-show-not-charged") | null;
-                reasoning: string;
+                readonly reasoning: (string | {
+                    sentence: string;
+                    readonly values: {
+                        [key: string]: string;
+                    };
+                })[];
                 problems: components["schemas"]["ProblemInput"][];
             };
             refusal: components["schemas"]["ProblemInput"] | null;
@@ -1167,6 +1170,8 @@ export interface components {
         ItemDetailInput: {
             row: components["schemas"]["ItemRowInput"];
             item: components["schemas"]["BillingItemInput"];
+            /** @description How the price came about and who pays, in the language asked for */
+            reasoning: string;
             invoice: components["schemas"]["InvoiceInput"] | null;
             history: components["schemas"]["AuditEntryInput"][];
             links: {
@@ -1273,10 +1278,8 @@ export interface components {
             code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
             /** @enum {string} */
             severity: "blocks" | "warns";
+            /** @description What is wrong and what to do, in the language asked for */
             message: string;
-            values: {
-                [key: string]: string;
-            };
             /** @enum {string} */
             fix: "assign-customer" | "map-service" | "set-price" | "exclude" | "fix-in-bookings" | "fix-in-erp" | "fix-configuration" | "retry" | "confirm" | "wait";
             candidates?: {
@@ -1411,7 +1414,12 @@ export interface components {
                 currency: string | null;
                 description: string | null;
                 exclusion: ("marked-invoiced" | "charge-removed" | "waived" | "void" | "leave-as-is" | "free" | "ignored-by-rule" | "no-show-not-charged") | null;
-                reasoning: string;
+                readonly reasoning: (string | {
+                    sentence: string;
+                    readonly values: {
+                        [key: string]: string;
+                    };
+                })[];
                 problems: components["schemas"]["Problem"][];
             };
             refusal: components["schemas"]["Problem"] | null;
@@ -1943,6 +1951,8 @@ export interface components {
         ItemDetail: {
             row: components["schemas"]["ItemRow"];
             item: components["schemas"]["BillingItem"];
+            /** @description How the price came about and who pays, in the language asked for */
+            reasoning: string;
             invoice: components["schemas"]["Invoice"] | null;
             history: components["schemas"]["AuditEntry"][];
             links: {
@@ -2896,7 +2906,10 @@ export interface operations {
     };
     followEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description BCP 47 tag of the reader; decides how dates and numbers in filters are read */
+                locale?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

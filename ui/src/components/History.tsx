@@ -1,7 +1,9 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../api/types.js';
-import { auditChange } from '../format/auditChange.js';
+import { actorName } from '../format/actor.js';
+import { auditChange, type WriteField } from '../format/auditChange.js';
+import { useFormats } from '../i18n/useFormats.js';
 import { AppLink } from './AppLink.js';
 import { Moment } from './Moment.js';
 
@@ -19,13 +21,25 @@ const useStyles = makeStyles({
 
 function Change({ before, after }: Pick<AuditEntry, 'before' | 'after'>) {
   const styles = useStyles();
-  const change = auditChange(before, after);
+  const change = auditChange(before, after, useWriteField());
   if (change === null) return null;
   return (
     <Text size={200} className={styles.quiet} dir="auto">
       {change.from || '–'} → {change.to || '–'}
     </Text>
   );
+}
+
+/** Words in the language of the page, numbers and days as its locale writes them. */
+function useWriteField(): WriteField {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (field, value) => {
+    if (field === 'status') return t(`erpStatus.${value}`, { defaultValue: value });
+    if (field === 'kind') return t(`exclusion.${value}`, { defaultValue: value });
+    if (field === 'date') return formats.localDate(value);
+    return field === 'quantity' || field === 'unitPrice' ? formats.quantity(value) : value;
+  };
 }
 
 /** Who did what, when, from what to what, why; newest first. */
@@ -42,7 +56,7 @@ export function History({ entries, zone }: { entries: readonly AuditEntry[]; zon
             {i18n.exists(`audit.${entry.action}`) ? t(`audit.${entry.action}`) : entry.action}
           </Text>
           <Text size={200} className={styles.quiet}>
-            <Moment at={entry.at} zone={zone} /> · {entry.actor}
+            <Moment at={entry.at} zone={zone} /> · {actorName(entry.actor, t)}
           </Text>
           {entry.reason && (
             <Text size={200} dir="auto">

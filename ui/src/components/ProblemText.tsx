@@ -8,15 +8,13 @@ const useStyles = makeStyles({
   text: { display: 'grid', minWidth: 0, overflowWrap: 'anywhere' },
   blocks: { color: tokens.colorPaletteRedForeground1, flexShrink: 0, marginTop: '2px' },
   warns: { color: tokens.colorPaletteDarkOrangeForeground1, flexShrink: 0, marginTop: '2px' },
-  original: { color: tokens.colorNeutralForeground2 },
 });
 
-/** A problem by its short name and its sentence. In other languages than English the product's own advice stands before the original. */
+/** A problem by its short name and by what the server says of it, in the language of the page. */
 export function ProblemText({ problem }: { problem: Problem }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const styles = useStyles();
   const Icon = problem.severity === 'blocks' ? ErrorCircleRegular : WarningRegular;
-  const isEnglish = i18n.language === 'en';
   return (
     <div className={styles.line}>
       <Icon className={styles[problem.severity]} aria-label={t(`severity.${problem.severity}`)} />
@@ -24,10 +22,7 @@ export function ProblemText({ problem }: { problem: Problem }) {
         <Text weight="semibold" size={200}>
           {t(`problem.${problem.code}.title`, { defaultValue: problem.code })}
         </Text>
-        {!isEnglish && i18n.exists(`problem.${problem.code}.do`) && <Text size={200}>{t(`problem.${problem.code}.do`)}</Text>}
-        <Text size={200} className={isEnglish ? undefined : styles.original} lang="en">
-          {problem.message}
-        </Text>
+        <Text size={200}>{problem.message}</Text>
       </div>
     </div>
   );

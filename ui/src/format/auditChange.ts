@@ -1,28 +1,40 @@
 /** What a person wants to read of a record kept in the history, in this order. */
 const telling = ['number', 'status', 'key', 'kind', 'reference', 'quantity', 'unitPrice', 'date'] as const;
+export type ToldField = (typeof telling)[number];
+
+/** How a field's value is written for a person; as it is kept when there is nothing to translate. */
+export type WriteField = (field: ToldField, value: string) => string;
 
 /**
  * From what to what, in a few words; null when nothing a person can read changed. The history keeps records as JSON: a whole decision, a document's
  * number and status, or plain text.
  */
-export function auditChange(before: string | null, after: string | null): { from: string; to: string } | null {
-  const from = brief(before);
-  const to = brief(after);
+export function auditChange(
+  before: string | null,
+  after: string | null,
+  write: WriteField = (_field, value) => value,
+): { from: string; to: string } | null {
+  const from = brief(before, write);
+  const to = brief(after, write);
   return from === to ? null : { from, to };
 }
 
-function brief(text: string | null): string {
+function brief(text: string | null, write: WriteField): string {
   if (text === null) return '';
   const value = parsed(text);
   if (!isRecord(value)) return text;
   const parts = 'exclusion' in value ? Object.values(value).filter(isRecord) : [value];
-  return parts.map(describe).join(', ');
+  return parts.map((part) => describe(part, write)).join(', ');
 }
 
 /** A decision without a value of its own, such as "confirmed", counts as made. */
-function describe(record: Record<string, unknown>): string {
-  const values = telling.map((name) => record[name]).filter((value) => typeof value === 'string' && value !== '');
-  if (typeof record['quantity'] === 'string') return `${String(record['quantity'])} × ${String(record['unitPrice'])}`;
+function describe(record: Record<string, unknown>, write: WriteField): string {
+  const written = (field: ToldField): string => {
+    const value = record[field];
+    return typeof value === 'string' && value !== '' ? write(field, value) : '';
+  };
+  if (typeof record['quantity'] === 'string') return `${written('quantity')} × ${written('unitPrice')}`;
+  const values = telling.map(written).filter((text) => text !== '');
   return values.length === 0 ? '✓' : values.join(' ');
 }
 

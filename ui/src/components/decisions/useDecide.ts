@@ -47,10 +47,11 @@ export function useDecide() {
           });
         }
         for (const [kind, failed] of byKind(outcomes)) {
-          const body = t(`decide.outcome.${kind}`, { count: failed.length });
+          const only = failed.length === 1 ? failed[0]?.message : undefined;
           say({
             title: t('decide.notDone', { count: failed.length }),
-            body: `${body} ${failed[0]?.message ?? ''}`.trim(),
+            // Of one row the server knows more, such as who changed it.
+            body: only || t(`decide.outcome.${kind}`),
             intent: 'warning',
           });
         }

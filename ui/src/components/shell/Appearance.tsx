@@ -1,5 +1,6 @@
 import { FluentProvider, makeStyles, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { languages, type Language } from '../../format/locale.js';
 import { switchLanguage } from '../../i18n/setup.js';
@@ -29,16 +30,18 @@ export function Appearance({ children }: { children: ReactNode }) {
 
 function usePreferenceState(): Preferences {
   const { i18n } = useTranslation();
+  const queryClient = useQueryClient();
   const [mode, setMode] = useRemembered<ColourMode>('colours', 'system', isMode);
   const [, rememberLanguage] = useRemembered<Language>('language', i18n.language as Language, isLanguage);
   const isDark = useSystemDark() ? mode !== 'light' : mode === 'dark';
   return useMemo(() => {
     const setLanguage = (language: Language) => {
       rememberLanguage(language);
-      void switchLanguage(i18n, language);
+      // Answers hold sentences in the language they were asked for in.
+      void switchLanguage(i18n, language).then(() => queryClient.invalidateQueries());
     };
     return { mode, setMode, isDark, language: i18n.language as Language, setLanguage };
-  }, [mode, setMode, isDark, i18n, i18n.language, rememberLanguage]);
+  }, [mode, setMode, isDark, i18n, i18n.language, queryClient, rememberLanguage]);
 }
 
 function useSystemDark(): boolean {

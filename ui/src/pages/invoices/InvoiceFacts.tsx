@@ -7,6 +7,7 @@ import { Moment } from '../../components/Moment.js';
 import { useDeskZone, useNames } from '../../components/useStatus.js';
 import { erpTotalOf } from '../../format/invoice.js';
 import { useFormats } from '../../i18n/useFormats.js';
+import { actorName } from '../../format/actor.js';
 import { CustomerLink } from './InvoiceTable.js';
 
 export function InvoiceFacts({ invoice, customerUrl }: { invoice: Invoice; customerUrl: string | null }) {
@@ -35,7 +36,7 @@ export function InvoiceFacts({ invoice, customerUrl }: { invoice: Invoice; custo
         [t('invoice.invoiceDate'), erp && formats.localDate(erp.invoiceDate)],
         [t('invoice.dueDate'), erp && !erp.dueDate.startsWith('0001') && formats.localDate(erp.dueDate)],
         [t('invoice.createdAt'), <Moment key="a" at={invoice.createdAt} zone={zone} />],
-        [t('invoice.createdBy'), invoice.createdBy],
+        [t('invoice.createdBy'), actorName(invoice.createdBy, t)],
         [t('invoice.checkedAt'), invoice.settledAt && <Moment key="k" at={invoice.settledAt} zone={zone} />],
         [t('history.run'), invoice.runId && <AppLink to={`/runs/${invoice.runId}`}>{t('invoice.open')}</AppLink>],
       ]}

@@ -7,6 +7,7 @@ import { Moment } from '../../components/Moment.js';
 import { useDeskZone } from '../../components/useStatus.js';
 import { erpTotalOf } from '../../format/invoice.js';
 import { useFormats } from '../../i18n/useFormats.js';
+import { actorName } from '../../format/actor.js';
 
 /** Invoices with our expected total beside the ERP's. */
 export function InvoiceTable({ invoices, label }: { invoices: readonly Invoice[]; label: string }) {
@@ -43,7 +44,7 @@ export function InvoiceTable({ invoices, label }: { invoices: readonly Invoice[]
         { id: 'erpTotal', title: t('invoice.erpTotal'), isNumber: true, cell: erpTotal },
         { id: 'variance', title: t('invoice.variance'), cell: (invoice) => <Variance invoice={invoice} /> },
         { id: 'created', title: t('invoice.createdAt'), cell: (invoice) => <Moment at={invoice.createdAt} zone={zone} /> },
-        { id: 'by', title: t('invoice.createdBy'), cell: (invoice) => invoice.createdBy },
+        { id: 'by', title: t('invoice.createdBy'), cell: (invoice) => actorName(invoice.createdBy, t) },
         {
           id: 'erp',
           title: t('invoice.inErp'),

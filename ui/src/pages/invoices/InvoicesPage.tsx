@@ -26,6 +26,7 @@ export function InvoicesPage() {
       <SearchBox
         size="small"
         value={asked.search}
+        maxLength={200}
         aria-label={t('invoice.search')}
         placeholder={t('invoice.search')}
         onChange={(_, { value }) => change('search', value)}

@@ -7,6 +7,7 @@ import { useAskDecision } from '../../components/decisions/DecisionProvider.js';
 import { useDecide } from '../../components/decisions/useDecide.js';
 import { Moment } from '../../components/Moment.js';
 import { useFormats } from '../../i18n/useFormats.js';
+import { actorName } from '../../format/actor.js';
 import { canBeDecided } from './decidable.js';
 
 const useStyles = makeStyles({
@@ -95,7 +96,7 @@ function Decision({ text, signed, zone, onUndo }: DecisionProps) {
         {text}
       </Text>
       <Text size={200} dir="auto">
-        {signed.by} · <Moment at={signed.at} zone={zone} /> · {signed.reason}
+        {actorName(signed.by, t)} · <Moment at={signed.at} zone={zone} /> · {signed.reason}
       </Text>
       {onUndo && (
         <Button size="small" onClick={onUndo}>

@@ -6,6 +6,7 @@ import { InvoiceStatus, Variance } from '../../components/InvoiceStatus.js';
 import { Moment } from '../../components/Moment.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { erpTotalOf } from '../../format/invoice.js';
+import { actorName } from '../../format/actor.js';
 
 /** The document the item is on: our total beside the ERP's. */
 export function DocumentFacts({ invoice, url, zone }: { invoice: Invoice; url: string | null; zone: string | null }) {
@@ -26,7 +27,7 @@ export function DocumentFacts({ invoice, url, zone }: { invoice: Invoice; url: s
           [t('invoice.expected'), formats.money(invoice.expectedTotal, invoice.currency)],
           [t('invoice.erpTotal'), erpTotal && formats.money(erpTotal, invoice.currency)],
           [t('invoice.variance'), <Variance key="v" invoice={invoice} />],
-          [t('invoice.createdBy'), invoice.createdBy],
+          [t('invoice.createdBy'), actorName(invoice.createdBy, t)],
           [t('invoice.createdAt'), <Moment key="c" at={invoice.createdAt} zone={zone} />],
         ]}
       />

@@ -13,7 +13,7 @@ const useStyles = makeStyles({
 });
 
 /** Quantity, price and amount, and how they came about. */
-export function PriceFacts({ detail: { row, item } }: { detail: ItemDetail }) {
+export function PriceFacts({ detail: { row, item, reasoning } }: { detail: ItemDetail }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const formats = useFormats();
@@ -27,7 +27,7 @@ export function PriceFacts({ detail: { row, item } }: { detail: ItemDetail }) {
           ? `${formats.quantity(row.quantity)} × ${formats.amount(row.unitPrice, row.currency)} = ${formats.money(row.amount ?? '0', row.currency)}`
           : t('item.noPrice')}
       </Text>
-      {item.billing.reasoning && <Text size={200}>{item.billing.reasoning}</Text>}
+      {reasoning && <Text size={200}>{reasoning}</Text>}
       {item.billing.description && <Text size={200}>{t('item.lineText', { text: item.billing.description })}</Text>}
       <div className={styles.actions}>
         <Button

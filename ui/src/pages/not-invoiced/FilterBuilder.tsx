@@ -92,6 +92,7 @@ function ValueInput({ column, value, onValue }: { column: FilterColumn; value: s
         type={kind === 'time' ? 'date' : 'text'}
         inputMode={kind === 'number' ? 'decimal' : 'text'}
         value={value}
+        maxLength={200}
         onChange={(_, data) => onValue(data.value)}
       />
     );

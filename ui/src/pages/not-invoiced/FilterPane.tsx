@@ -85,6 +85,7 @@ function FilterField({ column, text, onText }: { column: FilterColumn; text: str
     <Field label={t(`column.${column}`)} size="small" {...meaning}>
       <Input
         value={draft}
+        maxLength={500}
         onChange={(_, { value }) => setDraft(value)}
         onBlur={take}
         onKeyDown={(event) => event.key === 'Enter' && take()}

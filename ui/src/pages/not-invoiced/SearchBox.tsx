@@ -26,6 +26,7 @@ export function SearchBox(props: {
       ref={inputRef}
       size="small"
       value={draft}
+      maxLength={200}
       placeholder={t('list.search')}
       aria-label={t('list.search')}
       onChange={(_, data) => setDraft(data.value)}

@@ -10,6 +10,7 @@ import { LoadFailed } from '../../components/LoadState.js';
 import { Moment } from '../../components/Moment.js';
 import { Page } from '../../components/Page.js';
 import { useDeskZone } from '../../components/useStatus.js';
+import { actorName } from '../../format/actor.js';
 import { NoteList } from './NoteList.js';
 import { RunProgress } from './RunProgress.js';
 
@@ -39,7 +40,7 @@ function RunFacts({ run }: { run: Run }) {
   return (
     <Facts
       facts={[
-        [t('runs.by'), run.requestedBy],
+        [t('runs.by'), actorName(run.requestedBy, t)],
         [t('runs.queued'), <Moment key="q" at={run.queuedAt} zone={zone} />],
         [t('runs.started'), run.startedAt && <Moment key="s" at={run.startedAt} zone={zone} />],
         [t('runs.finished'), run.finishedAt && <Moment key="f" at={run.finishedAt} zone={zone} />],

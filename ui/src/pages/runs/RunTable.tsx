@@ -4,6 +4,7 @@ import { AppLink } from '../../components/AppLink.js';
 import { DataTable } from '../../components/DataTable.js';
 import { Moment } from '../../components/Moment.js';
 import { useDeskZone, usePauses } from '../../components/useStatus.js';
+import { actorName } from '../../format/actor.js';
 import { RunStateText } from './RunStateText.js';
 import { WaitText } from '../../components/WaitText.js';
 import { useCountsText } from './RunSteps.js';
@@ -30,7 +31,7 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
         },
         { id: 'kind', title: t('runs.kind'), cell: (run) => t(`runKind.${run.kind}`) },
         { id: 'state', title: t('runs.state'), cell: (run) => <RunStateText state={run.state} /> },
-        { id: 'by', title: t('runs.by'), cell: (run) => run.requestedBy },
+        { id: 'by', title: t('runs.by'), cell: (run) => actorName(run.requestedBy, t) },
         { id: 'counts', title: t('runs.counts'), cell: (run) => counts(run.counts) },
         {
           id: 'waits',

@@ -1,0 +1,24 @@
+import type { documentProblems as english } from '../en/document-problems.js';
+
+export const documentProblems: Record<keyof typeof english, string> = {
+  'draft-unreachable': 'Der kunne ikke opnås forbindelse til Business Central:',
+  'tried-again-at': 'Det prøves igen {at|time}.',
+  'draft-outcome-unknown': 'Det vides ikke, om Business Central har oprettet kladden:',
+  'looked-for-at': 'Der ledes efter den {at|time}; intet sendes to gange.',
+  'draft-refused': 'Business Central afviste kladden:',
+  'correct-and-retry': 'Ret det der eller her, og kontrollér derefter igen.',
+  'several-documents':
+    '{count|number} bilag i Business Central har vores nøgle {key} ({numbers}). Der sendes ikke mere. Slet eller ret alle undtagen ét, og kontrollér derefter igen.',
+  'draft-deleted': 'Kladden {number} er slettet i Business Central. Dens rækker er på listen igen.',
+  'total-differs':
+    'Kladden {number} afviger fra vores total med {variance|number} {currency}. Sammenlign linjerne, før den bogføres.',
+  'prices-include-tax-here':
+    'Priserne hos {business} er inkl. moms, men kladden {number} regner dem for ekskl. moms. Ret "Priser inkl. moms" på debitorkortet i Business Central, træk kladden tilbage, og opret den igen.',
+  'prices-before-tax-here':
+    'Priserne hos {business} er ekskl. moms, men kladden {number} regner dem for inkl. moms. Ret "Priser inkl. moms" på debitorkortet i Business Central, træk kladden tilbage, og opret den igen.',
+  'maybe-our-draft': 'Det kan være kladden for disse rækker, så der sendes intet.',
+  'looked-again-at': 'Der ses på det igen {at|time}.',
+  'invoice-not-followed': 'Det, der vises om denne faktura, er det sidst læste; den følges igen, når den kan forstås.',
+  'lines-not-compared': 'Linjerne på kladden {number} kunne ikke sammenlignes med vores.',
+  'look-before-posting': 'Se på dem, før den bogføres.',
+};

@@ -1,0 +1,33 @@
+import type { reasoning as english } from '../en/reasoning.js';
+
+export const reasoning: Record<keyof typeof english, string> = {
+  'ignored-by-rule': 'Udeladt efter en regel: {reason}',
+  'free-nothing-to-bill': 'Gratis i Bookings: intet at fakturere.',
+  'free-zero-line': 'Gratis i Bookings; reglerne beder om en linje på nul.',
+  'own-price': '{quantity|number} × {unitPrice|number} {currency}, angivet af {by}.',
+  'own-price-because': '{quantity|number} × {unitPrice|number} {currency}, angivet af {by} ({reason}).',
+  'fixed-price': 'Fast pris {rate|number} {currency} fra {source|price-source}.',
+  'fixed-price-of-seat': 'Fast pris {rate|number} {currency} pr. plads fra {source|price-source}.',
+  'fixed-price-of-event': 'Fast pris {rate|number} {currency} for hele arrangementet fra {source|price-source}.',
+  'hourly-price': '{rate|number} {currency} pr. time fra {source|price-source} × {minutes|number} minutter.',
+  'hourly-price-of-seat': '{rate|number} {currency} pr. time pr. plads fra {source|price-source} × {minutes|number} minutter.',
+  'hourly-price-of-event':
+    '{rate|number} {currency} pr. time for hele arrangementet fra {source|price-source} × {minutes|number} minutter.',
+  'length-rounded': 'Varigheden er afrundet efter reglerne.',
+  'unit-price-adjusted': 'Med enhedsprisen {unitPrice|number} er beløbet nøjagtigt.',
+  'prices-include-tax': 'Priserne i denne forretning er inkl. moms.',
+  'prices-before-tax': 'Priserne i denne forretning er ekskl. moms.',
+  'pays-event': '{name} ({number}) betaler hele arrangementet.',
+  'pays-by-rule': '{name} ({number}) betaler ifølge en betalerregel.',
+  'billed-by-rule': '{name} ({number}) får fakturaen ifølge en betalerregel.',
+  'pays-unnamed': '{name} ({number}) betaler for bookinger uden navn eller e-mailadresse.',
+  'card-has-other-currency': 'Bilaget er i {currency}, selv om debitorkortet siger {cardCurrency}.',
+  'marked-invoiced': 'Markeret som faktureret andetsteds.',
+  'charge-removed': 'Opkrævningen er fjernet.',
+  waived: 'Opkrævningen er eftergivet.',
+  void: 'Ugyldig.',
+  'leave-as-is': 'Lades, som den er.',
+  free: 'Ydelsen er gratis.',
+  'left-out-by-rule': 'En regel i opsætningen udelader den.',
+  'no-show-not-charged': 'Udeblevet, ikke opkrævet.',
+};

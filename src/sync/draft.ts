@@ -27,6 +27,8 @@ import { companyProfile, type CompanyProfile } from './profiles.js';
 export interface DraftRequest extends ComposeRequest {
   actor: string;
   runId: string | null;
+  /** Told after each payer whose intents are written. */
+  onWritten?: () => void;
 }
 
 export interface DraftResult {
@@ -81,6 +83,7 @@ async function draftGroup(context: SyncContext, request: DraftRequest, { company
     try {
       // An intent has to be on the disk before BC hears of it, and the claim of its push sees to that.
       const invoices = await context.store.transaction((tx) => writePlan(context, tx, request, plan), 'later');
+      request.onWritten?.();
       return { invoices, leftOut: [...leftOut, ...plan.leftOut] };
     } catch (error) {
       if (!(error instanceof PlanOutdated)) throw error;

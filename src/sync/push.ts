@@ -6,6 +6,7 @@ import { blocks, unreadable, wordsOf, type Problem } from '../domain/problems.js
 import { addMs } from '../domain/time.js';
 import { say, type Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
+import type { Feed } from './feed.js';
 import { mayStillSend } from './claim-time.js';
 import { record, unknownProblem, zoneOf } from './record.js';
 import { retryDelayMs } from './settings.js';
@@ -18,26 +19,42 @@ export interface PushResult {
 
 /** Invoices looked for with one question to BC. */
 const chunkSize = 25;
+/** Such chunks that are claimed at the same time. */
+const mostUnderWay = 8;
 
 /**
  * Sends every invoice whose turn it is: find by key; none → create, one → adopt, two → stop and alert; then read back, compare totals, record.
  *
  * The invariant behind "exactly once": a POST leaves only while this process's claim on the row lasts longer than the request can take, and nobody
  * else may touch the row before the claim ends. So whoever comes next finds either nothing, or the finished document.
+ *
+ * `more`: invoices are still being written; asked when none is due.
  */
-export async function push(context: SyncContext, only?: { runId: string }): Promise<PushResult> {
+export async function push(context: SyncContext, only?: { runId: string; more?: Feed['more'] }): Promise<PushResult> {
   const counts = { created: 0, adopted: 0, postponed: 0, waiting: 0, refused: 0, conflicts: 0 };
   const result: PushResult = { counts, failures: [] };
   const handled = new Set<string>();
   const limit = pLimit(context.settings.push.concurrency);
-  for (;;) {
+  const underWay = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  const begin = (chunk: readonly Invoice[]): void => {
+    const work = pushChunk(context, chunk, result, limit).catch((error: unknown) => void failures.push(error));
+    const tracked = work.finally(() => underWay.delete(tracked));
+    underWay.add(tracked);
+  };
+  while (!context.stop.aborted && failures.length === 0) {
     const due = await context.store.invoices.listDue(context.clock.now(), 200, only);
     const mine = due.filter((invoice) => !handled.has(invoice.id));
-    if (mine.length === 0 || context.stop.aborted) return result;
+    if (mine.length === 0 && !(await only?.more?.())) break;
     mine.forEach((invoice) => handled.add(invoice.id));
-    const chunks = [...groupBy(mine, (invoice) => invoice.companyId).values()].flatMap((group) => inChunks(group, chunkSize));
-    await allEnded(chunks.map((chunk) => pushChunk(context, chunk, result, limit)));
+    for (const group of groupBy(mine, (invoice) => invoice.companyId).values()) inChunks(group, chunkSize).forEach(begin);
+    // What is claimed has to be sent before its claim ends.
+    while (underWay.size >= mostUnderWay) await Promise.race(underWay);
   }
+  // Nothing goes on behind the back of a step that ended.
+  await Promise.all(underWay);
+  if (failures.length > 0) throw failures[0];
+  return result;
 }
 
 async function pushChunk(

@@ -38,13 +38,14 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
     },
     async step(name, work) {
       const startedAt = context.clock.now();
-      const earlier = run.steps;
-      await save({ steps: [...earlier, { name, startedAt, finishedAt: null, counts: {}, error: null }] });
+      const place = run.steps.length;
+      // Two steps may be under way at once: each changes its own place only.
+      const put = (step: Run['steps'][number]) =>
+        save({ steps: [...run.steps.slice(0, place), step, ...run.steps.slice(place + 1)] });
+      await put({ name, startedAt, finishedAt: null, counts: {}, error: null });
       try {
         const result = await work();
-        await save({
-          steps: [...earlier, { name, startedAt, finishedAt: context.clock.now(), counts: result.counts, error: null }],
-        });
+        await put({ name, startedAt, finishedAt: context.clock.now(), counts: result.counts, error: null });
         return result;
       } catch (error) {
         const waitsFor = waitOf(error, context.clock.now());
@@ -53,7 +54,7 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
           errorSentences: wordsOfError(error),
           ...(waitsFor === null ? {} : { waitsFor }),
         };
-        await save({ steps: [...earlier, { name, startedAt, finishedAt: context.clock.now(), counts: {}, ...failed }] });
+        await put({ name, startedAt, finishedAt: context.clock.now(), counts: {}, ...failed });
         throw error;
       }
     },

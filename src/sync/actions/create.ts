@@ -4,7 +4,8 @@ import type { Run } from '../../domain/run-store.js';
 import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, Selection } from '../desk.js';
-import { draft } from '../draft.js';
+import { draft, type DraftRequest } from '../draft.js';
+import { openFeed } from '../feed.js';
 import { freshen } from '../freshen.js';
 import { push } from '../push.js';
 import { resolve } from '../resolve.js';
@@ -83,19 +84,34 @@ export async function workCreate(context: SyncContext, run: Run, onChange: (run:
     const { unread } = await recorder.step('freshen', () => freshen(context, itemIds));
     await noteUnread(context, run, unread);
     await resolveWhatCanBe(context, recorder);
-    const drafted = await recorder.step('draft', async () => {
-      const known = itemIds.filter((id) => !unread.has(id));
-      const result = await draft(context, { ...options, itemIds: known, actor: run.requestedBy, runId: run.id });
-      return { ...result, counts: { invoices: result.invoices.length, leftOut: result.leftOut.length } };
-    });
-    await noteLeftOut(context, run, drafted);
-    const pushed = await recorder.step('push', () => push(context, { runId: run.id }));
-    await notePushed(context, run, pushed);
+    const known = itemIds.filter((id) => !unread.has(id));
+    await draftAndPush(context, recorder, run, { ...options, itemIds: known, actor: run.requestedBy, runId: run.id });
     return await finish(context, recorder, run);
   } catch (error) {
     if (context.stop.aborted) return recorder.requeue();
     return endOrWait(context, recorder, run, error);
   }
+}
+
+/**
+ * Sends the first drafts while the last are still being written. Whatever fails, both steps come to their end before the failure is thrown: all
+ * intents are then written, and nothing is under way.
+ */
+async function draftAndPush(context: SyncContext, recorder: RunRecorder, run: Run, request: DraftRequest): Promise<void> {
+  const written = openFeed();
+  const drafting = recorder.step('draft', async () => {
+    try {
+      const result = await draft(context, { ...request, onWritten: written.add });
+      return { ...result, counts: { invoices: result.invoices.length, leftOut: result.leftOut.length } };
+    } finally {
+      written.end();
+    }
+  });
+  const pushing = recorder.step('push', () => push(context, { runId: run.id, more: written.more }));
+  const [drafted, pushed] = await Promise.allSettled([drafting, pushing]);
+  if (drafted.status === 'fulfilled') await noteLeftOut(context, run, drafted.value);
+  if (pushed.status === 'fulfilled') await notePushed(context, run, pushed.value);
+  for (const step of [drafted, pushed]) if (step.status === 'rejected') throw step.reason;
 }
 
 /** While BC is away the rows that are ready go on: their drafts wait as intents (E-30). Its refusal of us stops the run. */

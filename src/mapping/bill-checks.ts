@@ -43,11 +43,26 @@ export function seatProblems(facts: ItemFacts): Problem[] {
   return [warns('seat-mismatch', 'fix-in-bookings', message, { filled: String(filled), listed: String(listed) })];
 }
 
-/** The same customer, service and start twice: a person says whether both are right (E-26). */
+/**
+ * The same customer, service and start twice (E-26), or a seat that was dealt with under another row: another rule, another id of the person, another
+ * person, another address of the business (E-8, E-32, E-38). A person says whether this one is to be billed as well.
+ */
 export function duplicateProblems(item: BillingItem, context: BillingContext): Problem[] {
+  if (item.decision.confirmed !== null) return [];
   const others = (context.duplicates ?? []).filter((id) => id !== item.facts.id);
-  if (others.length === 0 || item.decision.confirmed !== null) return [];
-  const references = others.map(referenceOf).join(', ');
+  const before = context.predecessors ?? [];
+  return [
+    ...(others.length === 0 ? [] : [twice(others.map(referenceOf).join(', '))]),
+    ...(before.length === 0 ? [] : [dealtWith(before.map(referenceOf).join(', '))]),
+  ];
+}
+
+function twice(references: string): Problem {
   const message = `There is another booking of the same customer, service and time (${references}). Confirm that both took place, or exclude one.`;
-  return [blocks('possible-duplicate', 'confirm', message, { references })];
+  return blocks('possible-duplicate', 'confirm', message, { references });
+}
+
+function dealtWith(references: string): Problem {
+  const message = `This seems to have been dealt with under another row that is no longer in Bookings or the rules (${references}). Confirm that this row is to be billed as well, or exclude it.`;
+  return blocks('possible-duplicate', 'confirm', message, { references });
 }

@@ -103,3 +103,8 @@ function describeFault(fault: ConfigurationFault): string {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The database cannot be opened: a path, a right, a server. The message says which, without the password. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}

@@ -56,7 +56,9 @@ export async function loadCompanyKnowledge(
   );
   const itemQuestions = await store.links.findQuestions(companyId, 'item', services.map(serviceKey));
   const serviceByKey = new Map(serviceLinks.map((link): [string, ServiceLink] => [serviceKey(link), link]));
-  const duplicates = await findDuplicates(store, items);
+  const ids = items.map((item) => item.facts.id);
+  const duplicates = await store.items.findDuplicates(ids);
+  const predecessors = await store.items.findPredecessors(items.map((item) => item.facts));
   return {
     basis: { companyId, linkVersion },
     contextOf: ({ facts, decision }) => ({
@@ -73,6 +75,7 @@ export async function loadCompanyKnowledge(
       localCurrency: profile.localCurrency,
       currencies: profile.currencies,
       duplicates: duplicates.get(facts.id) ?? [],
+      predecessors: predecessors.get(facts.id) ?? [],
     }),
   };
 }
@@ -86,15 +89,8 @@ const unrouted: BillingContext = {
   localCurrency: null,
   currencies: [],
   duplicates: [],
+  predecessors: [],
 };
-
-/** Other items of the same person, service and start (E-26). */
-async function findDuplicates(
-  store: Pick<StoreTransaction, 'items'>,
-  items: readonly BillingItem[],
-): Promise<Map<string, string[]>> {
-  return store.items.findDuplicates(items.map((item) => item.facts.id));
-}
 
 /**
  * True when the search had no answer a short while ago: it is not put again with every changed row. A refused creation has delays of its own.

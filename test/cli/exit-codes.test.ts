@@ -112,17 +112,21 @@ test.each([
     'mssql://sa:hidden@127.0.0.1:1/db',
     /^The database 127\.0\.0\.1:1 cannot be opened: .* Check that the server runs/,
   ],
-])('a database that is %s is told in a sentence, without a stack or password: exit code 1', async (_, database, sentence) => {
-  const file = join(shell.directory, 'elsewhere.yaml');
-  writeFileSync(join(shell.directory, 'broken.yaml'), 'text that is no database, and long enough to tell');
-  writeFileSync(file, readFileSync(shell.file, 'utf8').replace('sqlite:bookledger.db', database));
+])(
+  'a database that is %s is told in a sentence, without a stack or password: exit code 1',
+  async (_, database, sentence) => {
+    const file = join(shell.directory, 'elsewhere.yaml');
+    writeFileSync(join(shell.directory, 'broken.yaml'), 'text that is no database, and long enough to tell');
+    writeFileSync(file, readFileSync(shell.file, 'utf8').replace('sqlite:bookledger.db', database));
 
-  const { code, err } = await shell.run('list', '--config', file);
+    const { code, err } = await shell.run('list', '--config', file);
 
-  expect(code).toBe(1);
-  expect(err).toMatch(sentence);
-  expect(err).not.toMatch(/\n {4}at |hidden/);
-}, 60_000);
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/\n {4}at |hidden/);
+  },
+  60_000,
+);
 
 test("a second demo in one folder is refused instead of taking the first one's database away", async () => {
   const directory = join(shell.directory, '.data/demo');

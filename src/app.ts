@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Counter, Histogram, Registry } from 'prom-client';
@@ -10,11 +10,12 @@ import { createGraphBookings } from './connectors/graph/index.js';
 import { createAgent } from './connectors/http/agent.js';
 import { createRemoteHost, type RemoteHost, type RequestReport } from './connectors/http/host.js';
 import { createTokenSource, type Credential, type TokenSource } from './connectors/http/token.js';
-import type { RemoteSystem } from './domain/errors.js';
+import { ConfigurationError, type RemoteSystem } from './domain/errors.js';
 import type { Log } from './domain/log.js';
 import type { Run } from './domain/run-store.js';
 import type { Store } from './domain/store.js';
 import { systemClock, type Instant } from './domain/time.js';
+import type { RuleSource } from './mapping/read.js';
 import { loadRules, type Rules } from './mapping/rules.js';
 import { openStore } from './store/open.js';
 import { storeOptionsOf } from './store/options.js';
@@ -80,10 +81,19 @@ export async function openApp(config: Config, log: Log, stop: AbortSignal = new 
 
 /** Reads and checks every rule file of a folder. Throws ConfigurationError with all faults. */
 export function readRules(directory: string): Rules {
-  const files = readdirSync(directory).filter((name) => /\.ya?ml$/.test(name));
-  return loadRules(
-    files.sort().map((name) => ({ file: join(directory, name), text: readFileSync(join(directory, name), 'utf8') })),
-  );
+  return loadRules(readRuleFiles(directory));
+}
+
+/** The rule files of a folder, by name. Throws ConfigurationError when it is none, or has none. */
+export function readRuleFiles(directory: string): RuleSource[] {
+  const isFolder = existsSync(directory) && statSync(directory).isDirectory();
+  const names = isFolder ? readdirSync(directory).filter((name) => /\.ya?ml$/.test(name)) : [];
+  if (names.length > 0)
+    return names.sort().map((name) => ({ file: join(directory, name), text: readFileSync(join(directory, name), 'utf8') }));
+  const message = isFolder
+    ? `there is no .yaml file in ${directory}; copy those of config/templates there, or name another folder`
+    : `there is no folder ${directory}; copy config/templates there, or name another folder`;
+  throw new ConfigurationError([{ file: 'configuration', line: null, path: 'templates', message }]);
 }
 
 /** Version of the installed package. */

@@ -9,7 +9,7 @@ import { migrateDatabase } from './cli/migrate.js';
 import { exitCodes, withCommonOptions, type CommonOptions } from './cli/session.js';
 import { runs, syncOnce } from './cli/sync.js';
 import { exportTemplates, importTemplates, previewAll, validate } from './cli/templates.js';
-import { ConfigurationError, RemoteError, RequestError, messageOf } from './domain/errors.js';
+import { ConfigurationError, DatabaseError, RemoteError, RequestError, messageOf } from './domain/errors.js';
 import { personalExclusionReasons } from './domain/item.js';
 
 const program = new Command('bookledger')
@@ -143,7 +143,12 @@ function explain(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return error.kind === 'invalid' ? exitCodes.misused : exitCodes.partly;
   }
-  const stack = error instanceof RemoteError || !(error instanceof Error) ? '' : `\n${error.stack ?? ''}`;
+  const stack = isExpected(error) ? '' : `\n${(error as Error).stack ?? ''}`;
   process.stderr.write(`${messageOf(error)}${stack}\n`);
   return exitCodes.failed;
+}
+
+/** Other systems, the database and the file system fail in their own words; where in the program it happened helps nobody. */
+function isExpected(error: unknown): boolean {
+  return !(error instanceof Error) || error instanceof RemoteError || error instanceof DatabaseError || 'syscall' in error;
 }

@@ -1,4 +1,7 @@
+import { IANAZone } from 'luxon';
+import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
+import { faultOfDatabase } from './store/options.js';
 
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -15,6 +18,11 @@ const duration = z.string().transform((text, context) => {
 
 const count = z.number().int().positive();
 const url = z.url({ protocol: /^https$/, message: 'must be an https address' });
+
+const database = z.string().superRefine((text, context) => {
+  const message = faultOfDatabase(text);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
 
 const appCredential = z.strictObject({
   tenantId: z.string().min(1),
@@ -51,8 +59,13 @@ const retry = z.strictObject({
 });
 
 const sync = z.strictObject({
-  schedule: z.string(),
-  zone: z.string(),
+  schedule: z.string().refine(isCron, {
+    error: ({ input }) =>
+      `"${String(input)}" is not a cron expression; every 15 minutes is "*/15 * * * *", at six each morning "0 6 * * *"`,
+  }),
+  zone: z.string().refine((name) => IANAZone.isValidZone(name), {
+    error: ({ input }) => `"${String(input)}" is not a time zone; write its IANA name, for example Europe/Copenhagen`,
+  }),
   nudgePoll: duration,
   shutdown: duration,
   window: z.strictObject({ lookBackDays: count, lookAheadDays: z.number().int().min(0) }),
@@ -85,7 +98,7 @@ const server = z.strictObject({
   host: z.string(),
   port: z.number().int().min(0).max(65_535),
   /** Names a visitor of the demo can switch between; leave out otherwise. */
-  demoUsers: z.array(z.string()).optional(),
+  demoUsers: z.array(z.string().min(1)).min(1).optional(),
   rateLimitPerMinute: count,
   selectionLimit: count,
 });
@@ -93,7 +106,7 @@ const server = z.strictObject({
 /** The whole configuration after defaults, `env:` and `file:` references are filled in. */
 export const configSchema = z
   .strictObject({
-    database: z.string().min(1),
+    database,
     signIn,
     bookings: remote,
     businessCentral: remote.extend({ webClientUrl: z.string().optional() }),
@@ -105,7 +118,18 @@ export const configSchema = z
   })
   .refine((value) => value.sync.push.unknownWait > value.businessCentral.requestTimeout, {
     path: ['sync', 'push', 'unknownWait'],
+    // Also beside other faults, so that all are told at once.
+    when: ({ value }) => isWaitKnown(value),
     message: 'must be longer than businessCentral.requestTimeout, or a request could still be running when it is looked for',
   });
 
 export type Config = z.output<typeof configSchema>;
+
+const waits = z.object({
+  sync: z.object({ push: z.object({ unknownWait: z.number() }) }),
+  businessCentral: z.object({ requestTimeout: z.number() }),
+});
+
+function isWaitKnown(value: unknown): boolean {
+  return waits.safeParse(value).success;
+}

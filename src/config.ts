@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
+import { faultsOf } from './config-faults.js';
+import { faultOfFile, fillReferences, isTree, type Tree } from './config-references.js';
 import { configSchema, type Config } from './config-schema.js';
 import { ConfigurationError, type ConfigurationFault } from './domain/errors.js';
 import type { SyncSettings } from './sync/settings.js';
@@ -38,19 +40,16 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
   const defaults = parse(defaultFile);
   const own = parse(file);
   const faults: ConfigurationFault[] = [];
-  const merged = merge(defaults.document.toJS() as Tree, (own.document.toJS() ?? {}) as Tree);
-  const filled = fillReferences(merged, env, faults, (path) => placeOf(path, own, defaults));
-  const parsed = configSchema.safeParse(filled);
-  for (const issue of parsed.success ? [] : parsed.error.issues) {
-    const path = issue.path.map(String);
-    if (faults.some((fault) => fault.path === path.join('.'))) continue;
-    const unknown =
-      issue.code === 'unrecognized_keys'
-        ? `unknown setting ${issue.keys.join(', ')}; config/default.yaml lists them all`
-        : issue.message;
-    faults.push({ ...placeOf(path, own, defaults), path: path.join('.') || 'configuration', message: unknown });
-  }
-  if (faults.length > 0 || !parsed.success) throw new ConfigurationError(faults);
+  const tell = (path: readonly string[], message: string): void => {
+    const name = path.join('.');
+    // A reference that leads nowhere is missing too, also to its section; once is enough.
+    if (faults.some((fault) => fault.path === name || fault.path.startsWith(`${name}.`))) return;
+    faults.push({ ...placeOf(path, own, defaults), path: name || 'configuration', message });
+  };
+  const filled = fillReferences(merge(defaults.tree, own.tree), { env, directory: dirname(file), onFault: tell });
+  const parsed = configSchema.safeParse(filled, { reportInput: true });
+  for (const issue of parsed.error?.issues ?? []) for (const { path, message } of faultsOf(issue)) tell(path, message);
+  if (faults.length > 0 || !parsed.success) throw new ConfigurationError(inOrder(faults, file));
   return { config: withAbsolutePaths(parsed.data, dirname(file)), file };
 }
 
@@ -86,28 +85,36 @@ export function syncSettings(config: Config): SyncSettings {
   };
 }
 
-type Tree = { [key: string]: Tree | unknown };
+/** From the top of a person's own file to its end, then what the defaults refer to. */
+function inOrder(faults: readonly ConfigurationFault[], own: string): ConfigurationFault[] {
+  const rank = (fault: ConfigurationFault): number => (fault.file === own ? 0 : 1);
+  return faults.toSorted((a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0));
+}
+
 interface Parsed {
   file: string;
   document: Document.Parsed;
   lines: LineCounter;
+  tree: Tree;
 }
 
 function parse(file: string): Parsed {
+  const unreadable = faultOfFile(file);
+  if (unreadable !== null) throw faulty(file, [{ line: null, message: unreadable }]);
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  const faults = document.errors.map((error) => ({
-    file,
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
+  const broken = document.errors.map((error) => ({
     line: lines.linePos(error.pos[0]).line,
-    path: 'configuration',
-    message: error.message,
+    message: `this is not YAML: ${error.message}`,
   }));
-  if (faults.length > 0) throw new ConfigurationError(faults);
-  return { file, document, lines };
+  if (broken.length > 0) throw faulty(file, broken);
+  const tree: unknown = document.toJS() ?? {};
+  if (isTree(tree)) return { file, document, lines, tree };
+  throw faulty(file, [{ line: 1, message: 'holds no settings; write one a line, for example "database: sqlite:bookledger.db"' }]);
 }
 
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function faulty(file: string, faults: { line: number | null; message: string }[]): ConfigurationError {
+  return new ConfigurationError(faults.map((fault) => ({ ...fault, file, path: 'configuration' })));
 }
 
 /** Own values over defaults, section by section. Naming a certificate replaces the default's secret. */
@@ -117,33 +124,6 @@ function merge(base: Tree, over: Tree): Tree {
   for (const [key, value] of Object.entries(over))
     merged[key] = isTree(value) && isTree(base[key]) ? merge(base[key], value) : value;
   return merged;
-}
-
-function fillReferences(
-  value: unknown,
-  env: NodeJS.ProcessEnv,
-  faults: ConfigurationFault[],
-  place: (path: string[]) => Pick<ConfigurationFault, 'file' | 'line'>,
-  path: string[] = [],
-): unknown {
-  if (Array.isArray(value))
-    return value.map((entry, index) => fillReferences(entry, env, faults, place, [...path, String(index)]));
-  if (isTree(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, entry]) => [key, fillReferences(entry, env, faults, place, [...path, key])]),
-    );
-  }
-  if (typeof value !== 'string') return value;
-  const fault = (message: string) => void faults.push({ ...place(path), path: path.join('.'), message });
-  if (value.startsWith('env:')) {
-    const text = env[value.slice(4)];
-    if (text === undefined || text === '') fault(`the environment variable ${value.slice(4)} is not set`);
-    return text;
-  }
-  if (!value.startsWith('file:')) return value;
-  const file = value.slice(5);
-  if (!existsSync(file)) fault(`there is no file ${file}`);
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }
 
 function placeOf(path: readonly string[], own: Parsed, defaults: Parsed): { file: string; line: number | null } {

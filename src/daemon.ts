@@ -70,7 +70,8 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
     noOverlap: true,
   });
   const start = async (): Promise<void> => {
-    seenNudge = await context.store.cursors.read(nudgeCursor);
+    // A database that does not answer at this moment must not keep the schedule from starting.
+    seenNudge = await context.store.cursors.read(nudgeCursor).catch(() => null);
     await sync('start', false);
     if (stopped) return;
     await task.start();

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stringify } from 'yaml';
 import type { App } from '../app.js';
 import { loadConfig, packageDirectory } from '../config.js';
+import { RequestError } from '../domain/errors.js';
 import type { ItemQuery } from '../domain/filter.js';
 import { createLog } from '../log.js';
 import { runCycle } from '../sync/cycle.js';
@@ -33,18 +34,51 @@ interface SandboxAddresses {
  */
 export async function demo(options: CommonOptions & { port: string; once?: boolean }): Promise<void> {
   const directory = resolve('.data/demo');
+  const port = portOf(options.port);
+  refuseSecondDemo(directory);
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, processFile), String(process.pid));
   say('Starting the sandbox: loopback stand-ins for Microsoft sign-in, Bookings and Business Central …');
   const sandbox = await startSandboxProcess(directory);
   try {
     const file = join(directory, 'bookledger.yaml');
-    writeFileSync(file, configFor(sandbox.addresses, Number(options.port)));
+    writeFileSync(file, configFor(sandbox.addresses, port));
     await run(file, join(directory, 'sandbox'), sandbox.addresses, options);
   } finally {
     sandbox.process.kill('SIGTERM');
     if (sandbox.process.exitCode === null) await once(sandbox.process, 'exit');
+    rmSync(join(directory, processFile), { force: true });
   }
+}
+
+/** Names the process a demo runs in, as long as it runs. */
+const processFile = 'process-id';
+
+/** A second demo here would take the first one's database away under it. */
+function refuseSecondDemo(directory: string): void {
+  const file = join(directory, processFile);
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (!isRunning(pid)) return;
+  throw new RequestError(
+    'conflict',
+    `A demo is running in this folder already (process ${pid}). End it with Ctrl+C, then start this one.`,
+  );
+}
+
+/** False also when the process is somebody else's: then it is no demo of ours. */
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new RequestError('invalid', `"${text}" is not a port. Write --port 8420, for example.`);
 }
 
 async function run(file: string, sandboxFolder: string, addresses: SandboxAddresses, options: { once?: boolean }): Promise<void> {

@@ -24,6 +24,7 @@ export interface ListOptions extends CommonOptions {
 
 /** Prints the list: table, JSON or CSV. Throws RequestError for an unknown view. */
 export async function list(options: ListOptions): Promise<void> {
+  if (options.csv === true && options.json === true) throw new RequestError('invalid', 'Choose --csv or --json, not both.');
   await withApp(options, async (app) => {
     const query = queryOf(options.view ?? 'not-invoiced', options.search ?? '');
     const now = app.context.clock.now();

@@ -44,7 +44,9 @@ export async function serve(options: CommonOptions): Promise<void> {
   if (ended === 'late') process.exit(exitCodes.partly);
 }
 
-/** Starts daemon and server. Throws ConfigurationError when it may not listen where it is told to. */
+/**
+ * Starts daemon and server. Throws ConfigurationError when it may not listen where it is told to, or cannot; nothing of it goes on running then.
+ */
 export async function startService(
   config: App['config'],
   log: ReturnType<typeof createLog>,
@@ -66,7 +68,6 @@ export async function startService(
     announce(run.finishedAt !== null);
   });
   app.onRun((run) => events.publish({ type: 'run', run }));
-  if (!holdFirstCycle) daemon.begin();
   // Links to cards need the companies' names, which the connector learns by asking once; nothing waits for it.
   app.context.erp
     .listCompanies()
@@ -91,23 +92,34 @@ export async function startService(
     log: log as pino.Logger,
     secureCookies: false,
   });
-  const url = await server.listen({ host: config.server.host, port: config.server.port });
+  const stopAll = async (): Promise<void> => {
+    stop.abort();
+    await server.close();
+    await daemon.stop();
+    await app.close();
+  };
+  const { host, port } = config.server;
+  const url = await server.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
+    await stopAll();
+    throw new ConfigurationError([
+      { file: 'configuration', line: null, path: 'server.port', message: whyNotListening(error, host, port) },
+    ]);
+  });
+  // Only now: a second service that finds the port taken must not have begun to sync.
+  if (!holdFirstCycle) daemon.begin();
 
   function announce(finished: boolean): void {
     events.publish({ type: 'status' });
     if (finished) events.publish({ type: 'items' });
   }
-  return {
-    url,
-    app,
-    daemon,
-    async stop() {
-      stop.abort();
-      await server.close();
-      await daemon.stop();
-      await app.close();
-    },
-  };
+  return { url, app, daemon, stop: stopAll };
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === 'EADDRINUSE')
+    return `another program listens on ${host}:${port}, perhaps a second Bookledger. Stop it, or choose another port`;
+  if (error.code === 'EACCES') return `this user may not listen on ${host}:${port}. Choose a port above 1023`;
+  return `cannot listen on ${host}:${port} (${error.message})`;
 }
 
 /** A queued run is worked off by the daemon, which is told at once. */

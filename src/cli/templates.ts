@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import { findConfigFile, loadConfig } from '../config.js';
-import { readRules } from '../app.js';
+import { faultOfFile } from '../config-references.js';
+import { readRuleFiles, readRules } from '../app.js';
 import { RequestError } from '../domain/errors.js';
 import { previewTemplates, validateTemplates } from '../mapping/preview.js';
 import type { RuleSource } from '../mapping/read.js';
@@ -12,7 +13,7 @@ import { counted, print } from './table.js';
 /** Every fault of the templates with file and line. Exit code 2 when there are any. */
 export function validate(options: CommonOptions & { directory?: string }): number {
   const directory = directoryOf(options);
-  const faults = validateTemplates(readSources(directory));
+  const faults = validateTemplates(readRuleFiles(directory));
   print(options.json, faults, () =>
     faults.length === 0
       ? `The templates in ${directory} can be used.`
@@ -36,7 +37,7 @@ export function previewAll(options: CommonOptions & { directory?: string }): voi
 /** All rule files as one YAML (or JSON) document, for keeping or for another installation. */
 export function exportTemplates(file: string | undefined, options: CommonOptions & { directory?: string }): void {
   const bundle = Object.fromEntries(
-    readSources(directoryOf(options)).map((source) => [source.file.split('/').at(-1)!, source.text]),
+    readRuleFiles(directoryOf(options)).map((source) => [source.file.split('/').at(-1)!, source.text]),
   );
   const text =
     options.json === true ? JSON.stringify(bundle, null, 2) : stringify(bundle, { blockQuote: 'literal', lineWidth: 0 });
@@ -46,7 +47,7 @@ export function exportTemplates(file: string | undefined, options: CommonOptions
 
 /** Checks an exported document and puts its files in place; the old ones are kept beside as `.before`. Refuses when anything is wrong. */
 export function importTemplates(file: string, options: CommonOptions & { directory?: string }): number {
-  const bundle: unknown = parse(readFileSync(file, 'utf8'));
+  const bundle: unknown = readBundle(file);
   const sources = sourcesOf(bundle, file);
   const directory = directoryOf(options);
   const faults = validateTemplates(sources);
@@ -74,6 +75,15 @@ export function importTemplates(file: string, options: CommonOptions & { directo
   return exitCodes.done;
 }
 
+function readBundle(file: string): unknown {
+  const fault = faultOfFile(file);
+  if (fault !== null) throw new RequestError('invalid', `Nothing was imported: ${fault}.`);
+  const document = parseDocument(readFileSync(file, 'utf8'), { prettyErrors: false });
+  const [broken] = document.errors;
+  if (broken !== undefined) throw new RequestError('invalid', `Nothing was imported: ${file} is not YAML: ${broken.message}.`);
+  return document.toJS();
+}
+
 function sourcesOf(bundle: unknown, file: string): RuleSource[] {
   if (typeof bundle !== 'object' || bundle === null) throw new RequestError('invalid', `${file} is not an export of templates.`);
   return Object.entries(bundle).map(([name, text]) => {
@@ -86,9 +96,4 @@ function sourcesOf(bundle: unknown, file: string): RuleSource[] {
 function directoryOf(options: CommonOptions & { directory?: string }): string {
   if (options.directory !== undefined) return resolve(options.directory);
   return loadConfig(findConfigFile(options.config)).config.templates;
-}
-
-function readSources(directory: string): RuleSource[] {
-  const names = readdirSync(directory).filter((name) => /\.ya?ml$/.test(name));
-  return names.sort().map((name) => ({ file: join(directory, name), text: readFileSync(join(directory, name), 'utf8') }));
 }

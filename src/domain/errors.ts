@@ -136,3 +136,8 @@ export function wordsOfError(error: unknown): Words {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The database cannot be opened: a path, a right, a server. The message says which, without the password. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}

@@ -1,5 +1,5 @@
 import type { ErpReference } from './item.js';
-import type { DecimalText } from './money.js';
+import { subtract, type DecimalText } from './money.js';
 import type { Problem } from './problems.js';
 import type { LineAmounts } from './tax.js';
 import type { Instant, LocalDate } from './time.js';
@@ -165,4 +165,9 @@ export interface InvoiceLine {
 export function isPosted(draftNumber: string | null, erp: Pick<ErpInvoice, 'status' | 'number'>): boolean {
   if (erp.status === 'paid' || erp.status === 'canceled' || erp.status === 'corrective') return true;
   return draftNumber !== null && erp.number !== draftNumber;
+}
+
+/** What the ERP bills minus what we expected: net, unless the document's prices include tax (E-2, SB-20); tax itself is the ERP's. */
+export function varianceOf(invoice: Pick<Invoice, 'expectedTotal'>, erp: ErpInvoice): DecimalText {
+  return subtract(erp.pricesIncludeTax ? erp.grossTotal : erp.netTotal, invoice.expectedTotal);
 }

@@ -1,4 +1,4 @@
-import type { BillingItem, ItemBilling, ItemDecision } from './item.js';
+import type { BillingItem, ItemBilling, ItemDecision, ItemFacts } from './item.js';
 import type { Instant } from './time.js';
 
 /** What the mapping found for one item; saved only if the item is still at `version`. */
@@ -53,6 +53,12 @@ export interface ItemStore {
   markForMapping(itemIds: readonly string[]): Promise<number>;
   /** For each given item, the other items (not gone, left or excluded) of the same party, service and start, anywhere (E-26). Items without any are left out. */
   findDuplicates(itemIds: readonly string[]): Promise<Map<string, string[]>>;
+  /**
+   * For each given item, those first seen before it that are on an invoice (or that a person kept off every one) and whose place it may have
+   * taken: of the same appointment, but told no longer (E-8, E-38); of an appointment of the same id in another business (E-32); of the same party and
+   * service, when their appointment disappeared about when this one came (E-23). Items without any are left out.
+   */
+  findPredecessors(items: readonly Pick<ItemFacts, 'id' | 'businessId'>[]): Promise<Map<string, string[]>>;
   /**
    * Replaces a person's decision if the item is unclaimed (unless `evenClaimed`) and still at `version` (null: whatever version).
    * Returns the item as it is now, or null when it was not changed.

@@ -12,14 +12,16 @@ export interface Money {
 
 const Exact = Decimal.clone({ precision: 40, rounding: Decimal.ROUND_HALF_UP });
 
-/** Currencies whose amounts do not have two digits after the point, from the machine's own tables. */
+/**
+ * Currencies whose amounts do not have two digits after the point, from ISO 4217. Not from `Intl`: its tables say how people write prices
+ * (Hungarian forints without a fraction) and change with the version of Node, while stored amounts must keep their meaning.
+ */
 const unusualDigits: ReadonlyMap<string, number> = new Map(
-  Intl.supportedValuesOf('currency')
-    .map((currency): [string, number] => {
-      const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-      return [currency, maximumFractionDigits];
-    })
-    .filter(([, digits]) => digits !== 2),
+  [
+    { digits: 0, codes: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF' },
+    { digits: 3, codes: 'BHD IQD JOD KWD LYD OMR TND' },
+    { digits: 4, codes: 'CLF UYW' },
+  ].flatMap(({ digits, codes }) => codes.split(' ').map((code): [string, number] => [code, digits])),
 );
 
 /** Digits after the point that amounts of a currency have (EUR 2, JPY 0, KWD 3). Unknown codes count as 2. */

@@ -37,10 +37,24 @@ export function seatProblems(facts: ItemFacts): Problem[] {
   return [warns('seat-mismatch', 'fix-in-bookings', say('seats-differ', values))];
 }
 
-/** The same customer, service and start twice: a person says whether both are right (E-26). */
+/**
+ * The same customer, service and start twice (E-26), or a seat that was dealt with under another row: another rule, another id of the person, another
+ * person, another address of the business (E-8, E-32, E-38). A person says whether this one is to be billed as well.
+ */
 export function duplicateProblems(item: BillingItem, context: BillingContext): Problem[] {
+  if (item.decision.confirmed !== null) return [];
   const others = (context.duplicates ?? []).filter((id) => id !== item.facts.id);
-  if (others.length === 0 || item.decision.confirmed !== null) return [];
-  const references = others.map(referenceOf).join(', ');
-  return [blocks('possible-duplicate', 'confirm', say('possible-duplicate', { references }))];
+  const before = context.predecessors ?? [];
+  return [
+    ...(others.length === 0 ? [] : [twice(others.map(referenceOf).join(', '))]),
+    ...(before.length === 0 ? [] : [dealtWith(before.map(referenceOf).join(', '))]),
+  ];
+}
+
+function twice(references: string): Problem {
+  return blocks('possible-duplicate', 'confirm', say('possible-duplicate', { references }));
+}
+
+function dealtWith(references: string): Problem {
+  return blocks('possible-duplicate', 'confirm', say('dealt-with-before', { references }));
 }

@@ -29,6 +29,8 @@ export interface BillingContext {
   currencies: readonly string[];
   /** Ids of other items with the same customer, service and start (E-26). */
   duplicates?: readonly string[];
+  /** Ids of items that were billed, or kept off by a person, and whose place this one may have taken (E-8, E-38). */
+  predecessors?: readonly string[];
 }
 
 /**

@@ -17,7 +17,7 @@ export async function registerPages(app: FastifyInstance, uiDirectory: string | 
       index: false,
       cacheControl: false,
       schemaHide: true,
-      setHeaders: (reply, path) => void reply.header('cache-control', cachingOf(path)),
+      setHeaders: (reply, path) => void reply.setHeader('cache-control', cachingOf(path)),
     });
     app.get('/', { schema: { hide: true } }, (_request, reply) => reply.sendFile('index.html'));
   }

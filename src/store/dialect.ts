@@ -59,8 +59,11 @@ const mssqlParameters = 2000;
 const mssqlRows = 500;
 /** Duplicate key of a constraint and of a unique index. */
 const duplicates = new Set([2627, 2601]);
-/** Deadlock victim, lock time-out, snapshot conflict; the last is what PostgreSQL behind TDS says. */
-const transients = new Set([1205, 1222, 3960, 33557097]);
+/** Deadlock victim, lock time-out, snapshot conflict. */
+const transients = new Set([1205, 1222, 3960]);
+/** What PostgreSQL behind TDS says of everything it has no number for; only its text tells whether trying again helps. */
+const unnumbered = 33557097;
+const givesWay = /could not serialize access|lock timeout|deadlock detected/i;
 
 export const mssqlDialect: Dialect = {
   kind: 'mssql',
@@ -76,7 +79,7 @@ export const mssqlDialect: Dialect = {
   updateRows: updateFromValues,
   updateValues: (_keyCount, rows) => rows.flat(),
   isDuplicate: (error) => duplicates.has(numberOf(error)),
-  isTransient: (error) => transients.has(numberOf(error)),
+  isTransient: (error) => transients.has(numberOf(error)) || (numberOf(error) === unnumbered && givesWay.test(String(error))),
 };
 
 export function dialectOf(kind: DialectKind): Dialect {

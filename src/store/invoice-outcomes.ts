@@ -1,4 +1,4 @@
-import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../domain/invoice.js';
+import { varianceOf, type ErpInvoice, type ErpInvoiceLine, type Invoice } from '../domain/invoice.js';
 import type { Problem } from '../domain/problems.js';
 import type { InvoiceStore } from '../domain/invoice-store.js';
 import { findInvoice } from './invoice-rows.js';
@@ -83,6 +83,8 @@ async function recordSettled(
   const target = { id, version: before.version, from: ['created'] as const };
   const invoice = await changeInvoice(session, target, () => ({
     erp,
+    // Finance may have edited the draft (E-18).
+    variance: varianceOf(before, erp),
     settledAt: now,
     problem: wasUnreadable ? null : before.problem,
   }));

@@ -1,7 +1,7 @@
-import { groupBy } from '../domain/group.js';
 import type { BillingItem, ItemDecision } from '../domain/item.js';
 import type { ItemStore } from '../domain/item-store.js';
 import { claimItems } from './claim.js';
+import { findDuplicates, findPredecessors } from './item-relations.js';
 import { itemGlances } from './item-glances.js';
 import { changeItems, readItems, readItemsById, restaged, type StoredItem } from './item-writes.js';
 import { saveMapping } from './mappings.js';
@@ -21,6 +21,7 @@ export function itemStore(session: Session): ItemStore {
     markUnmapped: (scope) => session.atomic((tx) => markUnmapped(tx, scope), 'later'),
     markForMapping: (itemIds) => session.atomic((tx) => markForMapping(tx, itemIds), 'later'),
     findDuplicates: (itemIds) => findDuplicates(session, itemIds),
+    findPredecessors: (items) => findPredecessors(session, items),
     decide: (itemId, version, decision, now, options) =>
       session.atomic((tx) => decide(tx, { itemId, version, evenClaimed: options?.evenClaimed ?? false }, decision, now)),
     claim: (invoiceId, items, now) => session.atomic((tx) => claimItems(tx, invoiceId, items, now)),
@@ -42,23 +43,6 @@ async function listUnmapped(session: Session, afterId: string | null, limit: num
   const placeOf = new Map(ids.map((id, index) => [id, index]));
   const items = itemsIn(await readItemsById(session, ids));
   return items.sort((a, b) => placeOf.get(a.facts.id)! - placeOf.get(b.facts.id)!);
-}
-
-/** Other live items of the same party, service and start. */
-async function findDuplicates(session: Session, itemIds: readonly string[]): Promise<Map<string, string[]>> {
-  const pairs: { id: string; other_id: string }[] = [];
-  for (const chunk of chunked(itemIds)) {
-    const found = await session.all<{ id: string; other_id: string }>(
-      sql`SELECT items.id AS id, other.id AS other_id FROM items
-          JOIN items other ON other.party_key = items.party_key AND other.starts_at = items.starts_at
-            AND other.service_id = items.service_id AND other.id <> items.id AND other.appointment_id <> items.appointment_id
-          WHERE ${oneOf('items.id', chunk)} AND other.source_state NOT IN ('gone', 'left') AND other.stage <> 'excluded'
-          ORDER BY items.id, other.id`,
-    );
-    pairs.push(...found);
-  }
-  const groups = groupBy(pairs, (pair) => pair.id);
-  return new Map([...groups].map(([id, group]) => [id, group.map((pair) => pair.other_id)]));
 }
 
 async function decide(

@@ -46,6 +46,8 @@ export async function findPending(session: Session): Promise<Migration[]> {
 export function migrationScript(kind: DialectKind): string {
   const separator = kind === 'sqlite' ? ';\n\n' : '\nGO\n\n';
   const statements = [
+    // sqlcmd turns it off, and then SQL Server refuses indexes with a WHERE.
+    ...(kind === 'mssql' ? ['SET QUOTED_IDENTIFIER ON'] : []),
     migrationTable(kind),
     ...migrations.flatMap((migration) => [...stepOf(kind, migration), recordOf(kind, migration)]),
   ];

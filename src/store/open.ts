@@ -1,4 +1,4 @@
-import { RequestError } from '../domain/errors.js';
+import { DatabaseError, RequestError, messageOf } from '../domain/errors.js';
 import type { Store, StoreTransaction } from '../domain/store.js';
 import { systemClock, type Clock } from '../domain/time.js';
 import { appointmentStore } from './appointments.js';
@@ -66,8 +66,20 @@ async function withConnection<T>(options: StoreOptions, work: (connection: Conne
   }
 }
 
+/** Throws DatabaseError: whoever starts the program should read a sentence, not the driver's stack. */
+function connect(options: StoreOptions): Promise<Connection> {
+  return openDriver(options).catch((error: unknown) => {
+    const where = options.kind === 'sqlite' ? options.file : new URL(options.url).host;
+    const todo =
+      options.kind === 'sqlite'
+        ? 'Check that it is a database of this program, and that this user may write it and its folder.'
+        : 'Check that the server runs and may be reached from here, and the user, password and database under "database".';
+    throw new DatabaseError(`The database ${where} cannot be opened: ${messageOf(error)}. ${todo}`, { cause: error });
+  });
+}
+
 /** Of the two drivers only the one in use is loaded. */
-async function connect(options: StoreOptions): Promise<Connection> {
+async function openDriver(options: StoreOptions): Promise<Connection> {
   if (options.kind === 'sqlite') return openSqlite(options.file);
   const { openMssql } = await import('./mssql-connection.js');
   return openMssql(options.url);

@@ -47,12 +47,13 @@ export async function loadCompanyKnowledge(
   const partyKeys = unique(items.flatMap((item) => item.facts.partyKey ?? []));
   const payers = unique(items.flatMap((item) => payerNumbersOf(item.facts, item.decision, context.rules)));
   const services = uniqueServices(items);
-  const [parties, serviceLinks, customerQuestions, itemQuestions, duplicates] = await Promise.all([
+  const [parties, serviceLinks, customerQuestions, itemQuestions, duplicates, predecessors] = await Promise.all([
     store.links.findParties(companyId, [...partyKeys, ...payers.map(payerKey)]),
     store.links.findServices(companyId, services),
     store.links.findQuestions(companyId, 'customer', partyKeys),
     store.links.findQuestions(companyId, 'item', services.map(serviceKey)),
-    findDuplicates(store, items),
+    store.items.findDuplicates(items.map((item) => item.facts.id)),
+    store.items.findPredecessors(items.map((item) => item.facts)),
   ]);
   const serviceByKey = new Map(serviceLinks.map((link): [string, ServiceLink] => [serviceKey(link), link]));
   return {
@@ -72,6 +73,7 @@ export async function loadCompanyKnowledge(
       localCurrency: profile.localCurrency,
       currencies: profile.currencies,
       duplicates: duplicates.get(facts.id) ?? [],
+      predecessors: predecessors.get(facts.id) ?? [],
     }),
   };
 }
@@ -85,15 +87,8 @@ const unrouted: BillingContext = {
   localCurrency: null,
   currencies: [],
   duplicates: [],
+  predecessors: [],
 };
-
-/** Other items of the same person, service and start (E-26). */
-async function findDuplicates(
-  store: Pick<StoreTransaction, 'items'>,
-  items: readonly BillingItem[],
-): Promise<Map<string, string[]>> {
-  return store.items.findDuplicates(items.map((item) => item.facts.id));
-}
 
 /**
  * True when the search had no answer a short while ago: it is not put again with every changed row. A refused creation has delays of its own.

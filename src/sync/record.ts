@@ -1,7 +1,7 @@
 import { ContractError, RemoteError } from '../domain/errors.js';
-import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../domain/invoice.js';
+import { varianceOf, type ErpInvoice, type ErpInvoiceLine, type Invoice } from '../domain/invoice.js';
 import type { BillingItem } from '../domain/item.js';
-import { compareDecimals, fromMinor, subtract } from '../domain/money.js';
+import { compareDecimals, fromMinor } from '../domain/money.js';
 import { blocks, warns, type Problem } from '../domain/problems.js';
 import { addMs } from '../domain/time.js';
 import { say } from '../domain/words/sentence.js';
@@ -10,13 +10,12 @@ import type { SyncContext } from './context.js';
 import { retryDelayMs } from './settings.js';
 
 /**
- * Reads the lines back and records what BC has made. The comparison uses the net total unless the document's prices include tax (E-2, SB-20);
- * tax itself is BC's. When the read-back fails the row waits, and the next attempt finds the document by its key.
+ * Reads the lines back and records what BC has made, and by how much it differs. When the read-back fails the row waits, and the next attempt finds the document by its key.
  */
 export async function record(context: SyncContext, invoice: Invoice, erp: ErpInvoice): Promise<void> {
   try {
     const { lines, fault } = await readLines(context, invoice, erp);
-    const variance = subtract(erp.pricesIncludeTax ? erp.grossTotal : erp.netTotal, invoice.expectedTotal);
+    const variance = varianceOf(invoice, erp);
     const problem = (await readBackProblem(context, invoice, erp, variance)) ?? fault;
     await context.store.invoices.recordCreated(invoice.id, invoice.version, erp, lines, variance, context.clock.now(), problem);
     if (problem !== null)

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openShell, type Shell } from './program.js';
 
@@ -19,6 +19,10 @@ test.each([
   [['exclude', 'x', '--reason', 'y', '--as', 'whim'], 'There is no reason "whim". Choose one of'],
   [['migrate', '--sql', 'oracle'], '"oracle" is not a database.'],
   [['nosuch'], "unknown command 'nosuch'"],
+  [['list', '--csv', '--json'], 'Choose --csv or --json, not both.'],
+  [['demo', '--port', 'http'], '"http" is not a port.'],
+  [['templates', 'validate', '--directory', 'nowhere'], 'there is no folder '],
+  [['templates', 'import', 'nowhere.yaml'], 'Nothing was imported: there is no file '],
 ])('%j is misuse: exit code 2 and a sentence, no stack', async (args, sentence) => {
   const { code, out, err } = await shell.run(...args);
 
@@ -98,4 +102,41 @@ test('a sync in which a step failed says which, and ends with exit code 3', asyn
 
   expect(code).toBe(3);
   expect(out).toMatch(/^Synced in part\.\npull salon@fjord\.test failed: /);
+});
+
+test.each([
+  ['a folder', 'sqlite:.', /^The database .* cannot be opened: unable to open database file\. Check that it is a database/],
+  ['another file', 'sqlite:broken.yaml', /^The database .* cannot be opened: file is not a database\. Check/],
+  [
+    'a server that does not answer',
+    'mssql://sa:hidden@127.0.0.1:1/db',
+    /^The database 127\.0\.0\.1:1 cannot be opened: .* Check that the server runs/,
+  ],
+])(
+  'a database that is %s is told in a sentence, without a stack or password: exit code 1',
+  async (_, database, sentence) => {
+    const file = join(shell.directory, 'elsewhere.yaml');
+    writeFileSync(join(shell.directory, 'broken.yaml'), 'text that is no database, and long enough to tell');
+    writeFileSync(file, readFileSync(shell.file, 'utf8').replace('sqlite:bookledger.db', database));
+
+    const { code, err } = await shell.run('list', '--config', file);
+
+    expect(code).toBe(1);
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/\n {4}at |hidden/);
+  },
+  60_000,
+);
+
+test("a second demo in one folder is refused instead of taking the first one's database away", async () => {
+  const directory = join(shell.directory, '.data/demo');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'process-id'), String(process.pid));
+  writeFileSync(join(directory, 'bookledger.db'), 'of the first');
+
+  const { code, err } = await shell.run('demo', '--once');
+
+  expect(code).toBe(3);
+  expect(err).toContain('A demo is running in this folder already');
+  expect(readFileSync(join(directory, 'bookledger.db'), 'utf8')).toBe('of the first');
 });

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ChildProcess } from 'node:child_process';
+import { parse, stringify } from 'yaml';
 import { openShell, type Shell } from './program.js';
 
 let shell: Shell;
@@ -126,3 +129,34 @@ test('an idle service ends at once on SIGINT, too', async () => {
 
   expect(code).toBe(0);
 }, 60_000);
+
+test('a second service that finds its port taken ends at once with a sentence, having synced nothing', async () => {
+  const first = logOf(shell.start('serve'));
+  const { url } = await first.until('listening');
+  const file = join(shell.directory, 'second.yaml');
+  const second = {
+    ...parse(readFileSync(shell.file, 'utf8')),
+    database: 'sqlite:second.db',
+    server: { port: Number(new URL(String(url)).port) },
+  };
+  writeFileSync(file, stringify(second));
+
+  const { code, err } = await shell.run('serve', '--config', file);
+  const runs = await shell.json('runs', '--config', file);
+
+  expect(code).toBe(2);
+  expect(err).toMatch(
+    /server\.port: another program listens on 127\.0\.0\.1:\d+, perhaps a second Bookledger\. Stop it, or choose another port/,
+  );
+  expect(runs).toEqual([]);
+});
+
+test('it does not listen beyond this machine until there is a sign-in', async () => {
+  const file = join(shell.directory, 'open.yaml');
+  writeFileSync(file, stringify({ ...parse(readFileSync(shell.file, 'utf8')), server: { host: '0.0.0.0', port: 0 } }));
+
+  const { code, err } = await shell.run('serve', '--config', file);
+
+  expect(code).toBe(2);
+  expect(err).toContain('Refusing to listen on 0.0.0.0');
+});

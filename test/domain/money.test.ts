@@ -15,6 +15,10 @@ test.each([
   ['EUR', 2],
   ['JPY', 0],
   ['KWD', 3],
+  ['BHD', 3],
+  ['HUF', 2],
+  ['COP', 2],
+  ['IQD', 3],
   ['eur', 2],
   ['???', 2],
   ['', 2],
@@ -29,6 +33,8 @@ test.each([
   [1.005, 'EUR', '1.01'],
   [1e21, 'EUR', '1000000000000000000000'],
   [1234.5, 'JPY', '1235'],
+  [1234.5, 'HUF', '1234.5'],
+  [12.3456, 'KWD', '12.346'],
   [-0, 'EUR', '0'],
 ])('E-4: the double %d %s is what somebody typed: %s', (price, currency, text) => {
   expect(priceFromDouble(price, currency)).toBe(text);

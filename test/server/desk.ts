@@ -10,12 +10,9 @@ import type { Store } from '../../src/domain/store.js';
 import { openStore } from '../../src/store/open.js';
 import { createRunEvents, type RunEvents } from '../../src/server/events.js';
 import { defaultLimits, type ServerOptions, type StatusFacts } from '../../src/server/options.js';
+import { buildServer } from '../../src/server/server.js';
 import type { Desk } from '../../src/sync/desk.js';
 import { businessId, companyId, invoice, invoiceLine, itemBilling, itemFacts, now, run } from './builders.js';
-import { letCommonJsRequireEsm } from './requireEsm.js';
-
-letCommonJsRequireEsm();
-const { buildServer } = await import('../../src/server/server.js');
 
 /** A server over a real SQLite store, with the desk's answers written down by the test. */
 export interface TestServer {

@@ -1,11 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { letCommonJsRequireEsm } from './requireEsm.js';
+import { openApiDocument, writeOpenApiDocument } from '../../src/server/openapi.js';
 import { openServer } from './desk.js';
-
-letCommonJsRequireEsm();
-const { openApiDocument, writeOpenApiDocument } = await import('../../src/server/openapi.js');
 
 interface Document {
   openapi: string;

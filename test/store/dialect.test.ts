@@ -65,10 +65,12 @@ describe('SQL Server', () => {
     [1205, false, true],
     [1222, false, true],
     [3960, false, true],
-    [33557097, false, true],
+    [33557097, false, true, 'could not serialize access due to concurrent update'],
+    [33557097, false, true, 'canceling statement due to lock timeout'],
+    [33557097, false, false, 'value too long for type character varying(20)'],
     [547, false, false],
-  ])('says with error %d that a key is taken: %s, that it may be tried again: %s', (number, duplicate, transient) => {
-    const error = Object.assign(new Error('from the server'), { driverError: { number } });
+  ])('says with error %d that a key is taken: %s, that it may be tried again: %s', (number, duplicate, transient, text = '') => {
+    const error = Object.assign(new Error(text), { driverError: { number } });
 
     expect([mssqlDialect.isDuplicate(error), mssqlDialect.isTransient(error)]).toEqual([duplicate, transient]);
   });

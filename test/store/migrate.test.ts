@@ -91,6 +91,10 @@ describe('the schema for SQL Server', () => {
     },
   );
 
+  it('asks for the setting that indexes with a WHERE need, since sqlcmd turns it off', () => {
+    expect(script).toMatch(/^SET QUOTED_IDENTIFIER ON\nGO\n/);
+  });
+
   it('compares every id and key by its exact characters', () => {
     const texts = script.match(/nvarchar\(\d+\)(?! COLLATE Latin1_General_BIN2)/g) ?? [];
 

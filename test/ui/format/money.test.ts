@@ -1,3 +1,5 @@
+import { currencyDigits as roundedTo } from '../../../src/domain/money.js';
+import { currencyDigits } from '../../../ui/src/format/currency.js';
 import { addDecimals } from '../../../ui/src/format/decimal.js';
 import { createMoneyFormats, parseDecimal } from '../../../ui/src/format/money.js';
 
@@ -13,6 +15,23 @@ describe('amounts', () => {
     expect(formats.amount('1.5', 'KWD')).toBe('1.500');
     expect(formats.amount('1.5', null)).toBe('1.50');
     expect(formats.amount(null, 'EUR')).toBe('');
+  });
+
+  test('have them also where people write prices without', () => {
+    const formats = createMoneyFormats('en-GB');
+    const money = (value: string, currency: string) => formats.money(value, currency).replace(/\u00a0/g, ' ');
+
+    expect(formats.amount('1999.5', 'HUF')).toBe('1,999.50');
+    expect(money('1999.5', 'HUF')).toBe('HUF 1,999.50');
+    expect(money('1200', 'JPY')).toBe('JPY 1,200');
+    expect(money('1.5', 'KWD')).toBe('KWD 1.500');
+  });
+
+  test('have the digits the server rounds them to, in every currency', () => {
+    const differing = Intl.supportedValuesOf('currency').filter((code) => currencyDigits(code) !== roundedTo(code));
+
+    expect(differing).toEqual([]);
+    expect(['UYW', 'nonsense', ''].map(currencyDigits)).toEqual(['UYW', 'nonsense', ''].map(roundedTo));
   });
 
   test('name their currency by its code', () => {

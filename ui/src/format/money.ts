@@ -1,3 +1,5 @@
+import { currencyDigits } from './currency.js';
+
 /** Decimal text. Intl takes the text itself, so no digit passes through a float. */
 type Decimal = `${number}`;
 
@@ -13,8 +15,8 @@ export function createMoneyFormats(locale: string) {
   };
   const amount = (value: string | null, currency: string | null): string => {
     if (value === null) return '';
-    const digits = digitsOf(currency);
-    return formatOf(`#${digits}`, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value as Decimal);
+    const digits = currencyDigits(currency);
+    return formatOf(`#${digits}`, exactly(digits)).format(value as Decimal);
   };
   return {
     /** `1,234.50`: the currency's digits without its name; empty when there is no amount. */
@@ -22,7 +24,8 @@ export function createMoneyFormats(locale: string) {
     /** `EUR 1,234.50`: the code, never a symbol, so that kroner of three countries stay apart. */
     money: (value: string, currency: string | null): string => {
       if (!isCode(currency)) return `${amount(value, null)} ${currency ?? ''}`.trim();
-      return formatOf(currency, { style: 'currency', currency, currencyDisplay: 'code' }).format(value as Decimal);
+      const options = { style: 'currency', currency, currencyDisplay: 'code', ...exactly(currencyDigits(currency)) } as const;
+      return formatOf(currency, options).format(value as Decimal);
     },
     /** As many digits as it has, up to five. */
     quantity: (value: string | null) =>
@@ -46,11 +49,10 @@ export function parseDecimal(locale: string, typed: string): string | null {
   return /^-?\d{1,15}(\.\d{1,10})?$/.test(text) ? text : null;
 }
 
-function isCode(currency: string | null): currency is string {
-  return currency !== null && /^[A-Z]{3}$/.test(currency);
+function exactly(digits: number): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
 }
 
-function digitsOf(currency: string | null): number {
-  if (!isCode(currency)) return 2;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+function isCode(currency: string | null): currency is string {
+  return currency !== null && /^[A-Z]{3}$/.test(currency);
 }

@@ -21,6 +21,8 @@ export const bookingProblems: Record<keyof typeof english, string> = {
     'Bookings tæller {filled} optagne pladser, men viser {listed} personer. Kontrollér aftalen i Bookings: der mangler måske nogen.',
   'possible-duplicate':
     'Der er en anden booking med samme kunde, ydelse og tidspunkt ({references}). Bekræft, at begge har fundet sted, eller udelad den ene.',
+  'dealt-with-before':
+    'Dette ser ud til at være klaret under en anden række, som ikke længere findes i Bookings eller reglerne ({references}). Bekræft, at også denne række skal faktureres, eller udelad den.',
   'zero-length': 'Aftalen begynder og slutter på samme tidspunkt.',
   'negative-length': 'Aftalen slutter, før den begynder.',
   'correct-the-times': 'Ret tiderne i Bookings, eller angiv antal og pris her.',

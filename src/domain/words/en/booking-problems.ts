@@ -20,6 +20,8 @@ export const bookingProblems = {
     'Bookings counts {filled} taken seats but lists {listed} people. Check the appointment in Bookings: somebody may be missing.',
   'possible-duplicate':
     'There is another booking of the same customer, service and time ({references}). Confirm that both took place, or exclude one.',
+  'dealt-with-before':
+    'This seems to have been dealt with under another row that is no longer in Bookings or the rules ({references}). Confirm that this row is to be billed as well, or exclude it.',
   'zero-length': 'The appointment begins and ends at the same moment.',
   'negative-length': 'The appointment ends before it begins.',
   'correct-the-times': 'Correct the times in Bookings, or set quantity and price here.',

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../src/config.js';
+import { ConfigurationError } from '../../src/domain/errors.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'bookledger-config-'));
+const env = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c', AZURE_CLIENT_SECRET: 's', BC_API_URL: 'https://bc.test/api/v2.0' };
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function load(text: string, variables: Record<string, string> = env) {
+  const file = join(folder, 'bookledger.yaml');
+  writeFileSync(file, text);
+  return loadConfig(file, variables).config;
+}
+
+/** `path:line message` of every fault. */
+function faultsOf(text: string, variables: Record<string, string> = env): string[] {
+  try {
+    load(text, variables);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults.map(({ path, line, message }) => `${path}:${line} ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+test('an empty file takes the defaults', () => {
+  expect(load('')).toMatchObject({ sync: { window: { lookBackDays: 35 } }, server: { host: '127.0.0.1' } });
+});
+
+test('every fault is told at once, from top to bottom, with its line and what to write instead', () => {
+  const text = `database: postgres://x
+signIn:
+  authorty: https://login.test
+bookings:
+  baseUrl: http://graph.test
+  concurrency: 0
+sync:
+  schedule: every day
+  zone: Europe/Kopenhagen
+  push: { unknownWait: 1m }
+  cards: { retryDelays: [5 minutes] }
+server: { port: 99999 }
+log: { level: loud }
+templats: x`;
+
+  expect(faultsOf(text)).toEqual([
+    'database:1 names no database we know; write sqlite:PATH or mssql://user:password@host:1433/database?encrypt=true',
+    'signIn.authorty:3 there is no such setting. Did you mean "authority"?',
+    'bookings.baseUrl:5 must be an https address',
+    'bookings.concurrency:6 must be 1 or more',
+    'sync.schedule:8 "every day" is not a cron expression; every 15 minutes is "*/15 * * * *", at six each morning "0 6 * * *"',
+    'sync.zone:9 "Europe/Kopenhagen" is not a time zone; write its IANA name, for example Europe/Copenhagen',
+    'sync.push.unknownWait:10 must be longer than businessCentral.requestTimeout, or a request could still be running when it is looked for',
+    'sync.cards.retryDelays.0:11 "5 minutes" is not a duration; write a number and a unit, for example 20s, 12m, 1h or 35d',
+    'server.port:12 must be at most 65535',
+    'log.level:13 must be one of debug, info, warn, error',
+    'templats:14 there is no such setting. Did you mean "templates"?',
+  ]);
+});
+
+test.each([
+  ['retry: { retries: 1.5 }', 'retry.retries:1 must be a whole number'],
+  ['retry: { retries: often }', 'retry.retries:1 must be a number'],
+  ['signIn: nope', 'signIn:1 must be a section with settings of its own, each on an indented line below it'],
+  ['sync: { cards: { retryDelays: [] } }', 'sync.cards.retryDelays:1 must be a list with at least one entry'],
+  ['sync: { zone: "" }', 'sync.zone:1 "" is not a time zone; write its IANA name, for example Europe/Copenhagen'],
+  ['log: { colour: red }', 'log.colour:1 there is no such setting. Here may stand: level.'],
+  ['just words', 'configuration:1 holds no settings; write one a line, for example "database: sqlite:bookledger.db"'],
+  ['- a list', 'configuration:1 holds no settings; write one a line, for example "database: sqlite:bookledger.db"'],
+  ['log: 1\nlog: 2', 'configuration:2 this is not YAML: Map keys must be unique'],
+])('%j is told in a sentence', (text, fault) => {
+  expect(faultsOf(text)).toContain(fault);
+});
+
+test('an address of a database never repeats the password it holds', () => {
+  const [fault] = faultsOf('database: mssql://sa:100%secret@host/db');
+
+  expect(fault).toMatch(/^database:1 is not an address; .*% is %25/);
+  expect(fault).not.toContain('secret');
+});
+
+test('a variable that is not set is named, and what to do', () => {
+  const [fault] = faultsOf('', { ...env, AZURE_TENANT_ID: '' });
+
+  expect(fault).toMatch(
+    /^signIn\.tenantId:\d+ the environment variable AZURE_TENANT_ID is not set; set it, or write signIn\.tenantId in your configuration file$/,
+  );
+});
+
+test('a secret from a file beside the configuration comes without its line end', () => {
+  writeFileSync(join(folder, 'secret.txt'), 'top secret\r\n');
+
+  expect(load('signIn: { clientSecret: file:secret.txt }').signIn.clientSecret).toBe('top secret');
+});
+
+test('a secret from a variable comes without its line end', () => {
+  expect(load('', { ...env, AZURE_CLIENT_SECRET: 'top secret\n' }).signIn.clientSecret).toBe('top secret');
+});
+
+test.each([
+  ['nowhere.txt', /there is no file .*nowhere\.txt/],
+  ['empty.txt', /empty\.txt is empty/],
+  ['.', /is not a file/],
+])('a secret in %s is told', (name, message) => {
+  writeFileSync(join(folder, 'empty.txt'), '\n');
+
+  expect(faultsOf(`signIn: { clientSecret: "file:${name}" }`)).toEqual([expect.stringMatching(message)]);
+});
+
+test('a certificate takes the place of the default secret, and both together are refused', () => {
+  const certificate = 'certificate: { privateKey: KEY, certificate: CERT }';
+
+  expect(load(`signIn: { ${certificate} }`).signIn).toMatchObject({ certificate: { privateKey: 'KEY' } });
+  expect(faultsOf(`signIn: { ${certificate}, clientSecret: x }`)).toEqual(['signIn:1 give either clientSecret or certificate']);
+});
+
+test('a configuration that is a folder is told', () => {
+  expect(() => loadConfig(folder, env)).toThrow(/is not a file/);
+});

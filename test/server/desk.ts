@@ -9,6 +9,7 @@ import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../../src/domain/invoi
 import type { Store } from '../../src/domain/store.js';
 import { openStore } from '../../src/store/open.js';
 import { createRunEvents, type RunEvents } from '../../src/server/events.js';
+import { defaultCues } from '../../src/server/cues.js';
 import { defaultLimits, type ServerOptions, type StatusFacts } from '../../src/server/options.js';
 import type { Desk } from '../../src/sync/desk.js';
 import { businessId, companyId, invoice, invoiceLine, itemBilling, itemFacts, now, run } from './builders.js';
@@ -50,6 +51,7 @@ export async function openServer({ desk, limits, status, ...rest }: TestOptions 
     events,
     actor: { kind: 'loopback', name: 'Kari' },
     limits: { ...defaultLimits, ...limits },
+    cues: defaultCues,
     uiDirectory: null,
     metrics: new Registry(),
     log: pino({ level: 'silent' }),

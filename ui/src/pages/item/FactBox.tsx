@@ -31,6 +31,16 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
+    // Beside the list there is no room on a narrow screen: it lies over the page.
+    '@media (max-width: 820px)': {
+      position: 'fixed',
+      insetBlock: 0,
+      insetInlineEnd: 0,
+      zIndex: 5,
+      width: 'min(370px, 100vw)',
+      maxWidth: 'none',
+      boxShadow: tokens.shadow28,
+    },
   },
   head: { display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
   title: { margin: 0, overflowWrap: 'anywhere', unicodeBidi: 'plaintext' },

@@ -18,7 +18,8 @@ import { firstLayout, moved, toggledColumn, widthOf, withWidth, type ListLayout 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, maxHeight: '52vh', overflowY: 'auto' },
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  name: { flexGrow: 1 },
+  name: { flexGrow: 1, width: '100%' },
+  reset: { whiteSpace: 'nowrap' },
   width: { width: '72px', accentColor: tokens.colorBrandBackground },
 });
 
@@ -46,7 +47,9 @@ export function ColumnChooser({ layout, onLayout, onClose }: ChooserProps) {
             </ul>
           </DialogContent>
           <DialogActions>
-            <Button onClick={() => onLayout(firstLayout)}>{t('columns.reset')}</Button>
+            <Button className={styles.reset} onClick={() => onLayout(firstLayout)}>
+              {t('columns.reset')}
+            </Button>
             <Button appearance="primary" onClick={onClose}>
               {t('common.close')}
             </Button>

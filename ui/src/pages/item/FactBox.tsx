@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/context.js';
 import { itemQuery } from '../../api/queries.js';
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
     boxSizing: 'border-box',
     overflowY: 'auto',
+    outlineStyle: 'none',
     borderInlineStartWidth: '1px',
     borderInlineStartStyle: 'solid',
     borderInlineStartColor: tokens.colorNeutralStroke2,
@@ -46,17 +48,27 @@ const useStyles = makeStyles({
   title: { margin: 0, overflowWrap: 'anywhere', unicodeBidi: 'plaintext' },
 });
 
-/** All there is to know about one billing item, and every way to put it right. */
-export function FactBox({ id, onClose }: { id: string; onClose: () => void }) {
+/** All there is to know about one billing item, and every way to put it right. `takesFocus` where it opens away from what opened it. */
+export function FactBox({ id, onClose, takesFocus = false }: { id: string; onClose: () => void; takesFocus?: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takesFocus) panel.current?.focus();
+  }, [takesFocus]);
   const { data, error, isPending, refetch } = useQuery(itemQuery(useApi(), id));
   return (
     <aside
+      ref={panel}
+      tabIndex={-1}
       className={styles.panel}
       aria-label={t('item.panel')}
       data-testid="factbox"
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
     >
       <div className={styles.head}>
         <div>

@@ -26,6 +26,7 @@ const useStyles = makeStyles({
     '@media (max-width: 640px), (max-height: 560px)': { flexShrink: 0, minHeight: '640px' },
   },
   main: {
+    overflow: 'hidden',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,

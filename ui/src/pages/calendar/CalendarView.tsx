@@ -5,7 +5,7 @@ import dayGridPlugin from '@fullcalendar/daygrid';
 import FullCalendar from '@fullcalendar/react';
 import timeGridPlugin from '@fullcalendar/timegrid';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '../../api/types.js';
 import { StateBadge, toneOf } from '../../components/StateBadge.js';
@@ -104,18 +104,21 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
   );
   const now = useCallback(() => wallClock(new Date().toISOString(), zone), [zone]);
   const open = useCallback(({ event }: EventClickArg) => onOpen(event.id), [onOpen]);
+  const [frame, calendar] = useCalendarThatFits();
   const take = useCallback(
     ({ startStr, endStr }: DatesSetArg) => onSpan({ from: startOfZonedDay(startStr, zone), to: startOfZonedDay(endStr, zone) }),
     [onSpan, zone],
   );
   return (
-    <div className={styles.frame} aria-busy={isBusy} role="region" aria-label={t('page.calendar')}>
+    <div ref={frame} className={styles.frame} aria-busy={isBusy} role="region" aria-label={t('page.calendar')}>
       <FullCalendar
+        ref={calendar}
         plugins={plugins}
         initialView="timeGridWeek"
         headerToolbar={toolbar}
         buttonIcons={false}
         buttonText={buttons}
+        displayEventEnd={false}
         eventTimeFormat={clock}
         slotLabelFormat={clock}
         locales={locales}
@@ -138,6 +141,18 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
       />
     </div>
   );
+}
+
+/** The calendar measures itself only when the window changes; a panel beside it takes room as well. */
+function useCalendarThatFits() {
+  const frame = useRef<HTMLDivElement>(null);
+  const calendar = useRef<FullCalendar>(null);
+  useEffect(() => {
+    const observer = new ResizeObserver(() => calendar.current?.getApi().updateSize());
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return [frame, calendar] as const;
 }
 
 function eventOf(row: ItemRow, zone: string | null) {

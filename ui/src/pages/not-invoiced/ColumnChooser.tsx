@@ -18,7 +18,7 @@ import { firstLayout, moved, toggledColumn, widthOf, withWidth, type ListLayout 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, maxHeight: '52vh', overflowY: 'auto' },
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  name: { flexGrow: 1, width: '100%' },
+  name: { flexGrow: 1 },
   reset: { whiteSpace: 'nowrap' },
   width: { width: '72px', accentColor: tokens.colorBrandBackground },
 });
@@ -67,7 +67,9 @@ function ColumnLine({ id, layout, onLayout }: { id: ColumnId; layout: ListLayout
   const isShown = layout.visible.includes(id);
   return (
     <li className={styles.line}>
-      <Checkbox className={styles.name} label={name} checked={isShown} onChange={() => onLayout(toggledColumn(layout, id))} />
+      <span className={styles.name}>
+        <Checkbox label={name} checked={isShown} onChange={() => onLayout(toggledColumn(layout, id))} />
+      </span>
       {isShown && (
         <>
           <input

@@ -36,7 +36,12 @@ const keysOf = [
 ] as const;
 
 const useStyles = makeStyles({
-  list: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: `6px ${tokens.spacingHorizontalL}`, margin: 0 },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gap: `6px ${tokens.spacingHorizontalL}`,
+    margin: 0,
+  },
   keys: { margin: 0, display: 'flex', flexWrap: 'wrap', gap: '4px', justifyContent: 'flex-end', alignContent: 'start' },
   key: {
     fontFamily: tokens.fontFamilyMonospace,

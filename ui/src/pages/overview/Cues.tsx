@@ -13,7 +13,7 @@ import { useDeskZone } from '../../components/useStatus.js';
 import { useFormats } from '../../i18n/useFormats.js';
 
 const useStyles = makeStyles({
-  cues: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(170px, 1fr))', gap: tokens.spacingHorizontalM },
+  cues: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: tokens.spacingHorizontalM },
   cue: {
     display: 'grid',
     gap: '2px',

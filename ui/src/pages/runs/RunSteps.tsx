@@ -70,12 +70,15 @@ export function stepName(
   return [t(`step.${verb}`, { defaultValue: verb }), ...business].join(': ');
 }
 
+/** What only tells how much was looked at; the page of the run has it. */
+const effort: ReadonlySet<string> = new Set(['pages', 'unchangedPages', 'listed']);
+
 /** The counts of a run, or of its steps together when it has none of its own. */
 export function countsOf({ counts, steps }: Pick<Run, 'counts' | 'steps'>): Record<string, number> {
   if (Object.keys(counts).length > 0) return counts;
   const sums: Record<string, number> = {};
   for (const step of steps) {
-    for (const [name, count] of Object.entries(step.counts)) sums[name] = (sums[name] ?? 0) + count;
+    for (const [name, count] of Object.entries(step.counts)) if (!effort.has(name)) sums[name] = (sums[name] ?? 0) + count;
   }
   return sums;
 }

@@ -65,7 +65,10 @@ test('a notice with Undo is reached by its key', async () => {
   await page.getByRole('button', { name: 'Exclude', exact: true }).press('Enter');
   await page.locator('.fui-Toast').waitFor();
   await page.keyboard.press('Control+m');
-  await page.locator('.fui-Toast:focus, .fui-Toast :focus').first().waitFor();
+  await page
+    .locator(':focus')
+    .filter({ has: page.locator('.fui-Toast') })
+    .waitFor();
 });
 
 test('the panel of an appointment in the calendar takes the focus and gives it back', async () => {

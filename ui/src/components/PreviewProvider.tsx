@@ -14,9 +14,9 @@ export function useOpenPreview(): (selection: Selection) => void {
 /** Holds the one preview dialog; its code is loaded when it is first opened. */
 export function PreviewProvider({ children }: { children: ReactNode }) {
   const [selection, setSelection] = useState<Selection | null>(null);
-  const { pathname, search } = useLocation();
+  const { pathname } = useLocation();
   // A link in the dialog leads to another page, which it must not cover.
-  useEffect(() => setSelection(null), [pathname, search]);
+  useEffect(() => setSelection(null), [pathname]);
   return (
     <PreviewContext value={setSelection}>
       {children}

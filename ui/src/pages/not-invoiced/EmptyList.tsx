@@ -8,9 +8,11 @@ import { Empty } from '../../components/LoadState.js';
 /** No rows: because of the filter, or because there is nothing to do. */
 export function EmptyList({ query, onQuery }: { query: ItemQuery; onQuery: (query: ItemQuery) => void }) {
   const { t } = useTranslation();
-  // The last row may have taken the focus with it.
+  // The last row may have taken the focus with it; a dialog above the list keeps its own.
   useEffect(() => {
-    if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+    const isBehindDialog = document.querySelector('[aria-modal="true"]') !== null;
+    if (document.activeElement === document.body && !isBehindDialog)
+      document.getElementById('main')?.focus({ preventScroll: true });
   }, []);
   const isFiltered = query.search !== '' || Object.keys(query.filters).length > 0;
   if (!isFiltered)

@@ -101,6 +101,12 @@ const server = z.strictObject({
   demoUsers: z.array(z.string().min(1)).min(1).optional(),
   rateLimitPerMinute: count,
   selectionLimit: count,
+  /** From the first on a figure of the Overview asks for attention, from the second on it is urgent. */
+  cues: z.strictObject({
+    blocked: z.tuple([count, count]),
+    oldestWaiting: z.tuple([duration, duration]),
+    dataAge: z.tuple([duration, duration]),
+  }),
 });
 
 /** The whole configuration after defaults, `env:` and `file:` references are filled in. */

@@ -58,7 +58,7 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
     const nudge = await context.store.cursors.read(nudgeCursor);
     const nudged = nudge !== null && nudge !== seenNudge;
     seenNudge = nudge;
-    if (nudged) await sync('nudge', true);
+    if (nudged) await sync(nudge.slice(nudge.indexOf(' ') + 1), true);
     // A process that was killed a moment ago still has the lease when its successor starts.
     else if (!caughtUp) await sync('start', false);
     else if (await isPushDue(app)) await sync('retry', false);

@@ -43,12 +43,12 @@ export function exclusion(kind: string, reference: string | undefined): Decision
 /** Remembers who an attendee is. */
 export async function assign(itemId: string, customerNumber: string, options: CommonOptions): Promise<void> {
   await withApp(options, async (app) => {
-    const result = await app.desk.assignCustomer(itemId, customerNumber, commandLineActor());
+    const result = await app.desk.assignCustomer([itemId], customerNumber, commandLineActor());
     print(
       options.json,
       result,
       () =>
-        `Remembered: customer ${result.customer.number} ${result.customer.name}. ${counted(result.affectedItems, 'row')} follow.`,
+        `Remembered: customer ${result.customer?.number} ${result.customer?.name}. ${counted(result.affectedItems, 'row')} follow.`,
     );
   });
 }
@@ -56,11 +56,11 @@ export async function assign(itemId: string, customerNumber: string, options: Co
 /** Remembers which item a service is. */
 export async function mapService(itemId: string, itemNumber: string, options: CommonOptions): Promise<void> {
   await withApp(options, async (app) => {
-    const result = await app.desk.mapService(itemId, itemNumber, commandLineActor());
+    const result = await app.desk.mapService([itemId], itemNumber, commandLineActor());
     print(
       options.json,
       result,
-      () => `Remembered: item ${result.item.number} ${result.item.name}. ${counted(result.affectedItems, 'row')} follow.`,
+      () => `Remembered: item ${result.item?.number} ${result.item?.name}. ${counted(result.affectedItems, 'row')} follow.`,
     );
   });
 }

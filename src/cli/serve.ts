@@ -87,6 +87,11 @@ export async function startService(
       requestsPerMinute: config.server.rateLimitPerMinute,
       selectionRows: config.server.selectionLimit,
     },
+    cues: {
+      blocked: config.server.cues.blocked,
+      oldestWaitingMs: config.server.cues.oldestWaiting,
+      dataAgeMs: config.server.cues.dataAge,
+    },
     uiDirectory: existsSync(uiDirectory) ? uiDirectory : null,
     metrics: app.metrics,
     log: log as pino.Logger,

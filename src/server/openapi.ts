@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { defaultCues } from './cues.js';
 import { createRunEvents } from './events.js';
 import { defaultLimits, type ServerOptions } from './options.js';
 import { buildServer } from './server.js';
@@ -41,6 +42,7 @@ function documentOnly(): ServerOptions {
     events: createRunEvents(() => undefined),
     actor: { kind: 'loopback', name: 'nobody' },
     limits: defaultLimits,
+    cues: defaultCues,
     uiDirectory: null,
     metrics: new Registry(),
     log: pino({ level: 'silent' }),

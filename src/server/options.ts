@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../domain/time.js';
 import type { Words } from '../domain/words/sentence.js';
 import type { Desk } from '../sync/desk.js';
 import type { ActorSource } from './actor.js';
+import type { CueThresholds } from './cues.js';
 import type { RunEvents } from './events.js';
 import type { RowSources } from './itemRow.js';
 import type { Banner, StatusBusiness } from './schemas/status.js';
@@ -69,6 +70,8 @@ export interface ServerOptions {
   events: RunEvents;
   actor: ActorSource;
   limits: Limits;
+  /** When figures of the Overview ask for attention. */
+  cues: CueThresholds;
   /** The built pages; null serves the API alone. */
   uiDirectory: string | null;
   metrics: Registry;

@@ -86,6 +86,25 @@ export interface DecisionOutcome {
   item: BillingItem | null;
 }
 
+/** What a person had answered before, by one row for each person or service; null where the program had found out by itself, or nobody knew. */
+export interface FormerAnswer {
+  itemId: string;
+  number: string | null;
+}
+
+export interface AssignedCustomer {
+  /** Null when an answer was taken back. */
+  customer: ErpCustomer | null;
+  affectedItems: number;
+  before: FormerAnswer[];
+}
+
+export interface MappedService {
+  item: ErpItem | null;
+  affectedItems: number;
+  before: FormerAnswer[];
+}
+
 /**
  * Everything a person can do, from the pages or the command line. Every act is an audit entry with the actor, and takes effect
  * only on what concerns us, except `create`, `withdraw` and card creation, which reach the ERP.
@@ -107,14 +126,13 @@ export interface Desk {
     reason: string,
     actor: string,
   ): Promise<DecisionOutcome[]>;
-  /** Remembers which ERP customer the item's attendee is, for this and all later bookings (BC-17). Throws RequestError `not-found`. */
-  assignCustomer(
-    itemId: string,
-    customerNumber: string,
-    actor: string,
-  ): Promise<{ customer: ErpCustomer; affectedItems: number }>;
-  /** Remembers which ERP item the service is, for all its bookings. Throws RequestError when it is not of type Service. */
-  mapService(itemId: string, itemNumber: string, actor: string): Promise<{ item: ErpItem; affectedItems: number }>;
+  /**
+   * Remembers which ERP customer the attendees of these rows are, for this and all later bookings of theirs (BC-17); null takes the answer
+   * back. All rows must be billed by one company. Throws RequestError `not-found`.
+   */
+  assignCustomer(itemIds: readonly string[], customerNumber: string | null, actor: string): Promise<AssignedCustomer>;
+  /** The same for services and items. Throws RequestError when the item is not of type Service. */
+  mapService(itemIds: readonly string[], itemNumber: string | null, actor: string): Promise<MappedService>;
   /** Forgets refusals and asks again: the items are mapped anew. */
   retry(itemIds: readonly string[], actor: string): Promise<number>;
   searchCustomers(companyId: string, text: string): Promise<ErpCustomer[]>;

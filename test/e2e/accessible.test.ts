@@ -111,7 +111,25 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const decision = await findings(page);
 
     expect({ preview, columns, menu, decision }).toEqual({ preview: [], columns: [], menu: [], decision: [] });
-  });
+    await page.keyboard.press('Escape');
+  }, 90_000);
+
+  test('the keys, the menu that corrects rows and a price for several', async () => {
+    await page.goto('/not-invoiced');
+    await rowsOf(page).nth(1).waitFor();
+    await page.getByRole('button', { name: 'Keys' }).click();
+    await page.getByRole('dialog', { name: 'Keys of the list' }).waitFor();
+    const keys = await findings(page);
+    await page.keyboard.press('Escape');
+    for (const at of [0, 1]) await rowsOf(page).nth(at).getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Correct' }).click();
+    await page.getByRole('menuitem', { name: 'Set price…' }).waitFor();
+    const menu = await findings(page);
+    await page.getByRole('menuitem', { name: 'Set price…' }).click();
+    await page.getByRole('dialog').getByLabel('Unit price').waitFor();
+
+    expect({ keys, menu, price: await findings(page) }).toEqual({ keys: [], menu: [], price: [] });
+  }, 90_000);
 });
 
 /**

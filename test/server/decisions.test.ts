@@ -139,26 +139,27 @@ describe('a decision', () => {
 
 describe('links into BC', () => {
   it('assigns a customer', async () => {
-    const asked: string[][] = [];
+    const asked: unknown[] = [];
+    const before = [{ itemId: 'a', number: null }];
     const assignCustomer: Desk['assignCustomer'] = async (...args) => {
       asked.push(args);
-      return { customer, affectedItems: 4 };
+      return { customer, affectedItems: 4, before };
     };
 
     await withDesk({ assignCustomer }, async (server, heard) => {
-      const response = await server.post('/api/items/a/assign-customer', { customerNumber: ' C20 ' });
+      const response = await server.post('/api/items/assign-customer', { ids: ['a', 'b'], customerNumber: ' C20 ' });
 
-      expect(response.json()).toEqual({ customer, affectedItems: 4 });
-      expect(asked).toEqual([['a', 'C20', 'Kari']]);
+      expect(response.json()).toEqual({ customer, affectedItems: 4, before });
+      expect(asked).toEqual([[['a', 'b'], 'C20', 'Kari']]);
       expect(heard).toEqual([{ type: 'items' }]);
     });
   });
 
   it('maps a service', async () => {
-    await withDesk({ mapService: async () => ({ item, affectedItems: 12 }) }, async (server) => {
-      const response = await server.post('/api/items/a/map-service', { itemNumber: 'CUT' });
+    await withDesk({ mapService: async () => ({ item, affectedItems: 12, before: [] }) }, async (server) => {
+      const response = await server.post('/api/items/map-service', { ids: ['a'], itemNumber: 'CUT' });
 
-      expect(response.json()).toEqual({ item, affectedItems: 12 });
+      expect(response.json()).toEqual({ item, affectedItems: 12, before: [] });
     });
   });
 
@@ -166,7 +167,7 @@ describe('links into BC', () => {
     const mapService = () => Promise.reject(new RequestError('invalid', 'CUT is an inventory item. Choose one of type Service.'));
 
     await withDesk({ mapService }, async (server, heard) => {
-      const response = await server.post('/api/items/a/map-service', { itemNumber: 'CUT' });
+      const response = await server.post('/api/items/map-service', { ids: ['a'], itemNumber: 'CUT' });
 
       expect(response.statusCode).toBe(422);
       expect(response.json()).toMatchObject({ detail: 'CUT is an inventory item. Choose one of type Service.' });
@@ -176,7 +177,7 @@ describe('links into BC', () => {
 
   it.each(['assign-customer', 'map-service'])('%s needs a number', async (action) => {
     await withDesk({}, async (server) => {
-      const response = await server.post(`/api/items/a/${action}`, {});
+      const response = await server.post(`/api/items/${action}`, { ids: ['a'] });
 
       expect(response.statusCode).toBe(400);
     });

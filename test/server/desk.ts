@@ -9,6 +9,7 @@ import type { ErpInvoice, ErpInvoiceLine, Invoice } from '../../src/domain/invoi
 import type { Store } from '../../src/domain/store.js';
 import { openStore } from '../../src/store/open.js';
 import { createRunEvents, type RunEvents } from '../../src/server/events.js';
+import { defaultCues } from '../../src/server/cues.js';
 import { defaultLimits, type ServerOptions, type StatusFacts } from '../../src/server/options.js';
 import { buildServer } from '../../src/server/server.js';
 import type { Desk } from '../../src/sync/desk.js';
@@ -47,6 +48,7 @@ export async function openServer({ desk, limits, status, ...rest }: TestOptions 
     events,
     actor: { kind: 'loopback', name: 'Kari' },
     limits: { ...defaultLimits, ...limits },
+    cues: defaultCues,
     uiDirectory: null,
     metrics: new Registry(),
     log: pino({ level: 'silent' }),

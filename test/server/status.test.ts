@@ -1,6 +1,8 @@
 import type { Store } from '../../src/domain/store.js';
-import { run } from './builders.js';
-import { openServer, seedItem, type TestOptions, type TestServer } from './desk.js';
+import { addMs } from '../../src/domain/time.js';
+import { blocks } from '../../src/domain/problems.js';
+import { itemFacts, now, run } from './builders.js';
+import { openServer, seedItem, seedItems, type TestOptions, type TestServer } from './desk.js';
 
 async function withServer(options: TestOptions, work: (server: TestServer) => Promise<void>): Promise<void> {
   const server = await openServer(options);
@@ -52,6 +54,28 @@ it('sums up what waits', async () => {
       oldestWaiting: '2026-06-10T08:00:00.000Z',
       counts: { ready: 1 },
     });
+  });
+});
+
+describe('what asks for attention on the overview', () => {
+  const minutesAgo = (minutes: number) => addMs(now, -minutes * 60_000);
+  const attentionWith = async (dataAsOf: string | null, blockedRows: number) => {
+    let attention: unknown;
+    await withServer({ status: { dataAsOf } }, async (server) => {
+      const facts = Array.from({ length: blockedRows }, (_, row) => itemFacts({ id: `item-${row}` }));
+      const problems = [blocks('no-email', 'assign-customer', 'There is no e-mail address.')];
+      if (facts.length > 0) await seedItems(server.store, facts, { problems });
+      ({ attention } = (await server.get('/api/overview')).json<{ attention: unknown }>());
+    });
+    return attention;
+  };
+
+  it.each([
+    ['fresh data and nothing blocked', minutesAgo(5), 0, { blocked: 'none', oldestWaiting: 'none', dataAge: 'none' }],
+    ['one blocked row and data of an hour', minutesAgo(60), 1, { blocked: 'soon', oldestWaiting: 'none', dataAge: 'soon' }],
+    ['five blocked rows and data never read', null, 5, { blocked: 'urgent', oldestWaiting: 'none', dataAge: 'urgent' }],
+  ])('%s', async (_, dataAsOf, blockedRows, attention) => {
+    expect(await attentionWith(dataAsOf, blockedRows)).toEqual(attention);
   });
 });
 

@@ -41,7 +41,7 @@ test("an assignment is remembered for that person's next booking, and not for ot
   await pipeline.sync();
   const { facts } = await pipeline.itemOf(first);
 
-  await pipeline.desk.assignCustomer(facts.id, 'C00020', 'Kari');
+  await pipeline.desk.assignCustomer([facts.id], 'C00020', 'Kari');
   const next = pipeline.book({ who: [{ customerId: facts.attendee!.customerId! }], at: '2026-06-09T06:00:00.000Z' });
   // Another spelling of the mailbox makes Bookings take him for somebody new.
   const another = pipeline.book({
@@ -88,7 +88,7 @@ test('E-13: somebody without an e-mail address can be assigned a customer by han
   await pipeline.sync();
   const { facts } = await pipeline.itemOf(booked);
 
-  await pipeline.desk.assignCustomer(facts.id, 'C00010', 'Kari');
+  await pipeline.desk.assignCustomer([facts.id], 'C00010', 'Kari');
 
   expect(await customerOf(pipeline, booked)).toBe('C00010');
   expect(await pipeline.stateOf(booked)).toBe('ready');

@@ -26,7 +26,7 @@ test('trap 12: an item that merely has the name of the service is offered to a p
   const [problem] = await problemsOf(pipeline, booked);
 
   const { facts } = await pipeline.itemOf(booked);
-  await pipeline.desk.mapService(facts.id, 'S-FACIAL', 'Kari');
+  await pipeline.desk.mapService([facts.id], 'S-FACIAL', 'Kari');
 
   expect(problem).toMatchObject({ code: 'item-suggested', candidates: [{ number: 'S-FACIAL' }] });
   expect(await itemNumberOf(pipeline, booked)).toBe('S-FACIAL');
@@ -37,7 +37,7 @@ test('trap 12, E-27: a mapping holds by the id of the service, whatever the serv
   const first = pipeline.book();
   await pipeline.sync();
   const { facts } = await pipeline.itemOf(first);
-  await pipeline.desk.mapService(facts.id, 'S-MASSAGE', 'Kari');
+  await pipeline.desk.mapService([facts.id], 'S-MASSAGE', 'Kari');
 
   pipeline.sandbox.control.event({ kind: 'renameService', serviceId: facts.serviceId, displayName: 'Massage deluxe' });
   const second = pipeline.book({ service: 'Massage deluxe', at: '2026-06-09T06:00:00.000Z' });
@@ -52,7 +52,7 @@ test('mapping a service settles all its bookings at once', async () => {
   await pipeline.sync();
   const before = await Promise.all(booked.map((id) => pipeline.stateOf(id)));
 
-  const { affectedItems } = await pipeline.desk.mapService((await pipeline.itemOf(booked[0]!)).facts.id, 'S-MASSAGE', 'Kari');
+  const { affectedItems } = await pipeline.desk.mapService([(await pipeline.itemOf(booked[0]!)).facts.id], 'S-MASSAGE', 'Kari');
 
   expect(before).toEqual(['blocked', 'blocked', 'blocked']);
   expect(affectedItems).toBe(3);
@@ -68,7 +68,7 @@ test.each([
   await pipeline.sync();
   const { facts } = await pipeline.itemOf(booked);
 
-  const mapping = pipeline.desk.mapService(facts.id, number, 'Kari');
+  const mapping = pipeline.desk.mapService([facts.id], number, 'Kari');
 
   await expect(mapping).rejects.toThrow(sentence);
 });

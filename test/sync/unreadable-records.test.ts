@@ -85,7 +85,7 @@ test('an item of an unknown type blocks the rows of its service alone, and is no
 
   expect((await problemsOf(pipeline, odd)).map(({ code }) => code)).toEqual(['erp-unreadable']);
   expect(company(pipeline).items).toHaveLength(before);
-  await expect(pipeline.desk.mapService(facts.id, 'S-MASSAGE', 'Kari')).rejects.toThrow(
+  await expect(pipeline.desk.mapService([facts.id], 'S-MASSAGE', 'Kari')).rejects.toThrow(
     'tells type of item S-MASSAGE as "Bundle"',
   );
 });

@@ -5,7 +5,7 @@ import type { DecisionOutcome } from '../../sync/desk.js';
 import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
 import type { ServerOptions } from '../options.js';
-import { idParamsSchema, idSchema, problemResponse } from '../schemas/common.js';
+import { idSchema, problemResponse } from '../schemas/common.js';
 import { decisionChangeSchema, decisionOutcomeSchema, erpCustomerSchema, erpItemSchema } from '../schemas/desk.js';
 import { idsSchema } from '../schemas/list.js';
 import type { Api } from './api.js';
@@ -18,6 +18,14 @@ const decideSchema = z.strictObject({
   change: decisionChangeSchema,
   reason: z.string().max(500).default(''),
 });
+
+const numberSchema = z.string().trim().min(1).max(20).nullable().describe('Null takes the answer back');
+const assignedShape = {
+  affectedItems: z.number().int(),
+  before: z
+    .array(z.object({ itemId: z.string(), number: z.string().nullable() }))
+    .describe('What people had answered before, for Undo; null where nobody had'),
+};
 
 /** What a person decides about rows. Every open page hears that the list changed. */
 export function decisionRoutes(app: Api, options: ServerOptions): void {
@@ -46,30 +54,33 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
   );
 
   app.post(
-    '/api/items/:id/assign-customer',
+    '/api/items/assign-customer',
     {
       schema: {
         operationId: 'assignCustomer',
-        params: idParamsSchema,
-        body: z.strictObject({ customerNumber: z.string().trim().min(1).max(20) }),
-        response: { 200: z.object({ customer: erpCustomerSchema, affectedItems: z.number().int() }), ...problemResponse },
+        body: z.strictObject({ ids: idsSchema.min(1), customerNumber: numberSchema }),
+        response: { 200: z.object({ customer: erpCustomerSchema.nullable(), ...assignedShape }), ...problemResponse },
       },
     },
-    ({ params, body, cookies }) =>
-      told(desk.assignCustomer(params.id, body.customerNumber, actorOf(options.actor, cookies).actor)),
+    async ({ body, cookies }) => {
+      refuseTooMany(body.ids.length, options);
+      return told(desk.assignCustomer(body.ids, body.customerNumber, actorOf(options.actor, cookies).actor));
+    },
   );
 
   app.post(
-    '/api/items/:id/map-service',
+    '/api/items/map-service',
     {
       schema: {
         operationId: 'mapService',
-        params: idParamsSchema,
-        body: z.strictObject({ itemNumber: z.string().trim().min(1).max(20) }),
-        response: { 200: z.object({ item: erpItemSchema, affectedItems: z.number().int() }), ...problemResponse },
+        body: z.strictObject({ ids: idsSchema.min(1), itemNumber: numberSchema }),
+        response: { 200: z.object({ item: erpItemSchema.nullable(), ...assignedShape }), ...problemResponse },
       },
     },
-    ({ params, body, cookies }) => told(desk.mapService(params.id, body.itemNumber, actorOf(options.actor, cookies).actor)),
+    async ({ body, cookies }) => {
+      refuseTooMany(body.ids.length, options);
+      return told(desk.mapService(body.ids, body.itemNumber, actorOf(options.actor, cookies).actor));
+    },
   );
 
   app.post(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorOf, isSignInConfigured } from '../actor.js';
+import { attentionOf } from '../cues.js';
 import type { ServerOptions } from '../options.js';
 import { problemResponse } from '../schemas/common.js';
 import { overviewSchema, statusSchema } from '../schemas/status.js';
@@ -24,8 +25,10 @@ export function statusRoutes(app: Api, options: ServerOptions): void {
     { schema: { operationId: 'readOverview', response: { 200: overviewSchema, ...problemResponse } } },
     async () => {
       const now = clock.now();
-      const [overview, counts] = await Promise.all([store.list.overview(now), store.list.counts(now)]);
-      return { ...overview, counts };
+      const [overview, counts, facts] = await Promise.all([store.list.overview(now), store.list.counts(now), options.status()]);
+      const { oldestWaiting } = overview;
+      const attention = attentionOf({ counts, oldestWaiting, dataAsOf: facts.dataAsOf }, options.cues, now);
+      return { ...overview, counts, attention };
     },
   );
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Overview } from '../../domain/list-store.js';
+import { attentions } from '../cues.js';
 import { instantSchema } from './common.js';
 import { viewCountsSchema } from './list.js';
 import { runSchema, waitSchema } from './run.js';
@@ -51,6 +52,7 @@ export const meSchema = z
   })
   .meta({ id: 'Me' });
 
+const attentionSchema = z.enum(attentions);
 const valueShape = { currency: z.string(), count: z.number().int(), amount: z.string() };
 export const overviewSchema = z
   .object({
@@ -58,5 +60,6 @@ export const overviewSchema = z
     byAge: z.array(z.object({ bucket: z.enum(['0-7', '8-30', '31-90', '91+']), ...valueShape })),
     oldestWaiting: instantSchema.nullable(),
     counts: viewCountsSchema,
+    attention: z.object({ blocked: attentionSchema, oldestWaiting: attentionSchema, dataAge: attentionSchema }),
   })
   .meta({ id: 'Overview' }) satisfies z.ZodType<Overview>;

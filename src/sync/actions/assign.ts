@@ -1,91 +1,138 @@
 import { RequestError } from '../../domain/errors.js';
 import type { ErpCustomer, ErpItem } from '../../domain/erp.js';
+import { groupBy } from '../../domain/group.js';
 import type { BillingItem } from '../../domain/item.js';
 import { faultOf } from '../../domain/problems.js';
 import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
+import type { AssignedCustomer, FormerAnswer, MappedService } from '../desk.js';
 import { serviceKey } from '../knowledge.js';
 import { resolve } from '../resolve.js';
 
-/** A person says who an attendee is; it holds for this and all later bookings of that person (BC-17, E-5, E-13). */
+/**
+ * A person says who the attendees of these rows are; it holds for these and all later bookings of those people (BC-17, E-5, E-13). Null takes
+ * such an answer back: the customer is searched for again.
+ */
 export async function assignCustomer(
   context: SyncContext,
-  itemId: string,
-  customerNumber: string,
+  itemIds: readonly string[],
+  customerNumber: string | null,
   actor: string,
-): Promise<{ customer: ErpCustomer; affectedItems: number }> {
-  const { item, companyId } = await findRouted(context, itemId);
-  const { partyKey } = item.facts;
-  if (partyKey === null) throw new RequestError('invalid', say('nobody-to-remember'));
-  const found = await context.erp.findCustomersByNumber(companyId, [customerNumber]);
-  const customer = [...found.values()][0];
-  if (customer === undefined) throw new RequestError('not-found', say('no-such-customer', { number: customerNumber }));
-  if (customer.id === '') throw new RequestError('conflict', ...faultOf(customer));
-  const now = context.clock.now();
-  const explanation = `${actor} assigned customer ${customer.number}.`;
-  const link = {
+): Promise<AssignedCustomer> {
+  const { items, companyId } = await findRouted(context, itemIds);
+  const parties = [
+    ...groupBy(
+      items.filter((item) => item.facts.partyKey !== null),
+      (item) => item.facts.partyKey!,
+    ),
+  ];
+  if (parties.length === 0) throw new RequestError('invalid', say('nobody-to-remember'));
+  const customer = customerNumber === null ? null : await findCustomer(context, companyId, customerNumber);
+  const { links } = context.store;
+  const known = await links.findParties(
     companyId,
-    partyKey,
-    customer,
-    origin: 'assigned',
-    explanation,
-    linkedBy: actor,
-    linkedAt: now,
-    checkedAt: now,
-  } as const;
-  await context.store.links.saveParty(link);
-  await context.store.links.removeQuestion(companyId, 'customer', partyKey);
-  const affectedItems = await context.store.items.markUnmapped({ companyId, partyKeys: [partyKey] });
-  await audit(context, item, 'assign-customer', actor, `${customer.number} ${customer.name}`);
+    parties.map(([key]) => key),
+  );
+  for (const [partyKey, [item]] of parties) {
+    await (customer === null
+      ? links.removeParty(companyId, partyKey)
+      : links.saveParty({ companyId, partyKey, customer, ...signedBy(context, actor, `assigned customer ${customer.number}`) }));
+    await links.removeQuestion(companyId, 'customer', partyKey);
+    await audit(context, item!, customer === null ? 'unassign-customer' : 'assign-customer', actor, customer);
+  }
+  const affectedItems = await context.store.items.markUnmapped({ companyId, partyKeys: parties.map(([key]) => key) });
   await resolve(context);
-  return { customer, affectedItems };
+  const before = parties.map(([key, [item]]): FormerAnswer => {
+    const link = known.get(key);
+    return { itemId: item!.facts.id, number: link?.origin === 'assigned' ? link.customer.number : null };
+  });
+  return { customer, affectedItems, before };
 }
 
-/** A person says which item a service is; it holds for all its bookings (E-27). Only items of type Service are accepted (BC-19). */
+/**
+ * A person says which item the services of these rows are; it holds for all their bookings (E-27). Only items of type Service are accepted
+ * (BC-19). Null takes such an answer back.
+ */
 export async function mapService(
   context: SyncContext,
-  itemId: string,
-  itemNumber: string,
+  itemIds: readonly string[],
+  itemNumber: string | null,
   actor: string,
-): Promise<{ item: ErpItem; affectedItems: number }> {
-  const { item, companyId } = await findRouted(context, itemId);
-  const found = await context.erp.findItemsByNumber(companyId, [itemNumber]);
-  const erpItem = [...found.values()][0];
-  if (erpItem === undefined) throw new RequestError('not-found', say('no-such-item', { number: itemNumber }));
-  if (erpItem.fault !== undefined) throw new RequestError('conflict', ...faultOf(erpItem));
-  if (erpItem.type !== 'service')
-    throw new RequestError('invalid', say('not-a-service-item', { number: erpItem.number, type: erpItem.type }));
-  const now = context.clock.now();
-  const { businessId, serviceId } = item.facts;
-  const explanation = `${actor} mapped the service to item ${erpItem.number}.`;
-  await context.store.links.saveService({
+): Promise<MappedService> {
+  const { items, companyId } = await findRouted(context, itemIds);
+  const services = [...groupBy(items, (item) => serviceKey(item.facts))].map(([key, [item]]) => ({ key, item: item! }));
+  const erpItem = itemNumber === null ? null : await findServiceItem(context, companyId, itemNumber);
+  const { links } = context.store;
+  const known = await links.findServices(
     companyId,
-    businessId,
-    serviceId,
-    item: erpItem,
-    origin: 'assigned',
-    explanation,
-    linkedBy: actor,
-    linkedAt: now,
-    checkedAt: now,
-  });
-  await context.store.links.removeQuestion(companyId, 'item', serviceKey(item.facts));
-  const affectedItems = await context.store.items.markUnmapped({ companyId, businessId, serviceId });
-  await audit(context, item, 'map-service', actor, `${erpItem.number} ${erpItem.name}`);
+    services.map(({ item }) => item.facts),
+  );
+  let affectedItems = 0;
+  for (const { key, item } of services) {
+    const { businessId, serviceId } = item.facts;
+    const service = { companyId, businessId, serviceId };
+    await (erpItem === null
+      ? links.removeService(companyId, businessId, serviceId)
+      : links.saveService({
+          ...service,
+          item: erpItem,
+          ...signedBy(context, actor, `mapped the service to item ${erpItem.number}`),
+        }));
+    await links.removeQuestion(companyId, 'item', key);
+    affectedItems += await context.store.items.markUnmapped(service);
+    await audit(context, item, erpItem === null ? 'unmap-service' : 'map-service', actor, erpItem);
+  }
   await resolve(context);
-  return { item: erpItem, affectedItems };
+  const before = services.map(({ item: { facts } }): FormerAnswer => {
+    const link = known.find((each) => each.businessId === facts.businessId && each.serviceId === facts.serviceId);
+    return { itemId: facts.id, number: link?.origin === 'assigned' ? link.item.number : null };
+  });
+  return { item: erpItem, affectedItems, before };
 }
 
-async function findRouted(context: SyncContext, itemId: string): Promise<{ item: BillingItem; companyId: string }> {
-  const item = (await context.store.items.find([itemId]))[0];
-  if (item === undefined) throw new RequestError('not-found', say('row-gone'));
-  if (item.facts.companyId === null) throw new RequestError('invalid', say('row-without-company'));
-  return { item, companyId: item.facts.companyId };
+async function findCustomer({ erp }: SyncContext, companyId: string, number: string): Promise<ErpCustomer> {
+  const [customer] = (await erp.findCustomersByNumber(companyId, [number])).values();
+  if (customer === undefined) throw new RequestError('not-found', say('no-such-customer', { number }));
+  if (customer.id === '') throw new RequestError('conflict', ...faultOf(customer));
+  return customer;
 }
 
-async function audit(context: SyncContext, item: BillingItem, action: string, actor: string, after: string): Promise<void> {
-  const before = action === 'assign-customer' ? (item.billing.sellTo?.number ?? null) : (item.billing.erpItem?.number ?? null);
-  await context.store.audit.append([
-    { at: context.clock.now(), actor, action, itemId: item.facts.id, invoiceId: null, runId: null, before, after, reason: '' },
-  ]);
+async function findServiceItem({ erp }: SyncContext, companyId: string, number: string): Promise<ErpItem> {
+  const [item] = (await erp.findItemsByNumber(companyId, [number])).values();
+  if (item === undefined) throw new RequestError('not-found', say('no-such-item', { number }));
+  if (item.fault !== undefined) throw new RequestError('conflict', ...faultOf(item));
+  if (item.type !== 'service')
+    throw new RequestError('invalid', say('not-a-service-item', { number: item.number, type: item.type }));
+  return item;
+}
+
+function signedBy({ clock }: SyncContext, actor: string, deed: string) {
+  const now = clock.now();
+  return { origin: 'assigned', explanation: `${actor} ${deed}.`, linkedBy: actor, linkedAt: now, checkedAt: now } as const;
+}
+
+/** The rows and the one company they are billed by: a number means something else in another company. */
+async function findRouted(
+  context: SyncContext,
+  itemIds: readonly string[],
+): Promise<{ items: BillingItem[]; companyId: string }> {
+  const items = await context.store.items.find(itemIds);
+  if (items.length === 0) throw new RequestError('not-found', say('row-gone'));
+  const companies = new Set(items.map((item) => item.facts.companyId));
+  if (companies.has(null)) throw new RequestError('invalid', say('row-without-company'));
+  if (companies.size > 1) throw new RequestError('invalid', say('rows-of-several-companies'));
+  return { items, companyId: items[0]!.facts.companyId! };
+}
+
+async function audit(
+  context: SyncContext,
+  { facts, billing }: BillingItem,
+  action: string,
+  actor: string,
+  card: { number: string; name: string } | null,
+): Promise<void> {
+  const old = action.endsWith('customer') ? billing.sellTo : billing.erpItem;
+  const after = card && `${card.number} ${card.name}`;
+  const entry = { itemId: facts.id, invoiceId: null, runId: null, before: old?.number ?? null, after, reason: '' };
+  await context.store.audit.append([{ at: context.clock.now(), actor, action, ...entry }]);
 }

@@ -12,7 +12,7 @@ import { preview } from './preview.js';
 import { retry } from './retry.js';
 import { withdraw } from './withdraw.js';
 
-/** Cursor a person's "Sync now" is written to; the daemon watches it. */
+/** Cursor a person's "Sync now" is written to: the moment, and who pressed it. The daemon watches it. */
 export const nudgeCursor = 'nudge';
 
 const searchLimit = 20;
@@ -28,13 +28,16 @@ export function createDesk(context: SyncContext, onRun: (run: Run) => void = () 
       await resolve(context);
       return outcomes;
     },
-    assignCustomer: (itemId, customerNumber, actor) => assignCustomer(context, itemId, customerNumber, actor),
-    mapService: (itemId, itemNumber, actor) => mapService(context, itemId, itemNumber, actor),
+    assignCustomer: (itemIds, customerNumber, actor) => assignCustomer(context, itemIds, customerNumber, actor),
+    mapService: (itemIds, itemNumber, actor) => mapService(context, itemIds, itemNumber, actor),
     retry: (itemIds, actor) => retry(context, itemIds, actor),
     searchCustomers: (companyId, text) => context.erp.searchCustomers(companyId, text, searchLimit),
     searchItems: (companyId, text) => context.erp.searchItems(companyId, text, searchLimit),
     withdraw: (invoiceId, actor) => withdraw(context, invoiceId, actor),
-    syncNow: async () => context.store.cursors.save(nudgeCursor, context.clock.now(), context.clock.now()),
+    syncNow: async (actor) => {
+      const now = context.clock.now();
+      await context.store.cursors.save(nudgeCursor, `${now} ${actor}`, now);
+    },
   };
 }
 

@@ -44,5 +44,5 @@ test('only a draft that still is one can be withdrawn', () => {
   expect(canWithdraw({ push: 'created', erp: erp({ status: 'open' }), draftNumber: 'S-1' })).toBe(false);
   expect(canWithdraw({ push: 'created', erp: erp({ number: 'PS-9' }), draftNumber: 'S-1' })).toBe(false);
   expect(canWithdraw({ push: 'sending', erp: null, draftNumber: null })).toBe(false);
-  expect(canWithdraw({ push: 'intended', erp: null, draftNumber: null })).toBe(true);
+  expect(canWithdraw({ push: 'intended', erp: null, draftNumber: null })).toBe(false);
 });

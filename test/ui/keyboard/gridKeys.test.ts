@@ -20,6 +20,7 @@ describe('the keys of the list', () => {
     ['Shift+F10', { kind: 'menu' }],
     ['Alt+F3', { kind: 'filter-to-value' }],
     ['Escape', { kind: 'leave' }],
+    ['Shift+?', { kind: 'help' }],
   ])('%s', (keys, command) => {
     expect(gridCommandOf(press(keys))).toEqual(command);
   });
@@ -43,11 +44,12 @@ describe('the keys of the page', () => {
     ['Shift+F3', 'filter-pane'],
     ['Ctrl+Shift+Alt+F3', 'reset-filters'],
     ['F5', 'refresh'],
+    ['Ctrl+F1', 'help'],
   ])('%s is %s', (keys, command) => {
     expect(pageCommandOf(press(keys))).toBe(command);
   });
 
-  test.each([['Ctrl+F5'], ['Shift+F5'], ['Alt+F3'], ['Ctrl+F3'], ['F4']])('%s is left to the browser', (keys) => {
+  test.each([['F1'], ['Ctrl+F5'], ['Shift+F5'], ['Alt+F3'], ['Ctrl+F3'], ['F4']])('%s is left to the browser', (keys) => {
     expect(pageCommandOf(press(keys))).toBeNull();
   });
 });

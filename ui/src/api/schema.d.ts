@@ -164,7 +164,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/items/{id}/assign-customer": {
+    "/api/items/assign-customer": {
         parameters: {
             query?: never;
             header?: never;
@@ -180,7 +180,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/items/{id}/map-service": {
+    "/api/items/map-service": {
         parameters: {
             query?: never;
             header?: never;
@@ -1236,6 +1236,14 @@ export interface components {
             }[];
             oldestWaiting: string | null;
             counts: components["schemas"]["ViewCountsInput"];
+            attention: {
+                /** @enum {string} */
+                blocked: "none" | "soon" | "urgent";
+                /** @enum {string} */
+                oldestWaiting: "none" | "soon" | "urgent";
+                /** @enum {string} */
+                dataAge: "none" | "soon" | "urgent";
+            };
         };
         ProblemDetails: {
             type: string;
@@ -2017,6 +2025,14 @@ export interface components {
             }[];
             oldestWaiting: string | null;
             counts: components["schemas"]["ViewCounts"];
+            attention: {
+                /** @enum {string} */
+                blocked: "none" | "soon" | "urgent";
+                /** @enum {string} */
+                oldestWaiting: "none" | "soon" | "urgent";
+                /** @enum {string} */
+                dataAge: "none" | "soon" | "urgent";
+            };
         };
     };
     responses: never;
@@ -2511,15 +2527,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    customerNumber: string;
+                    ids: string[];
+                    /** @description Null takes the answer back */
+                    customerNumber: string | null;
                 };
             };
         };
@@ -2531,8 +2547,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        customer: components["schemas"]["ErpCustomer"];
+                        customer: components["schemas"]["ErpCustomer"] | null;
                         affectedItems: number;
+                        /** @description What people had answered before, for Undo; null where nobody had */
+                        before: {
+                            itemId: string;
+                            number: string | null;
+                        }[];
                     };
                 };
             };
@@ -2551,15 +2572,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
                 "application/json": {
-                    itemNumber: string;
+                    ids: string[];
+                    /** @description Null takes the answer back */
+                    itemNumber: string | null;
                 };
             };
         };
@@ -2571,8 +2592,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: components["schemas"]["ErpItem"];
+                        item: components["schemas"]["ErpItem"] | null;
                         affectedItems: number;
+                        /** @description What people had answered before, for Undo; null where nobody had */
+                        before: {
+                            itemId: string;
+                            number: string | null;
+                        }[];
                     };
                 };
             };

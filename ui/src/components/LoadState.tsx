@@ -16,6 +16,8 @@ import { ApiProblem } from '../api/problem.js';
 const useStyles = makeStyles({
   centred: { display: 'grid', placeItems: 'center', padding: tokens.spacingVerticalXXXL, flexGrow: 1, minHeight: '120px' },
   empty: { display: 'grid', gap: tokens.spacingVerticalS, textAlign: 'center', maxWidth: '520px', justifyItems: 'center' },
+  // In a column that has too little room its button must not be what goes.
+  failed: { flexShrink: 0 },
   icon: { fontSize: '40px', color: tokens.colorNeutralForeground3, lineHeight: 0 },
 });
 
@@ -49,8 +51,9 @@ export function Empty(props: { icon?: ReactNode; title: string; text: string; ch
 /** What failed, in the server's words, and a way to ask again. Never an empty page for a failed fetch. */
 export function LoadFailed({ error, onRetry, what }: { error: unknown; onRetry?: () => void; what: string }) {
   const { t } = useTranslation();
+  const styles = useStyles();
   return (
-    <MessageBar intent="error" layout="multiline" role="alert">
+    <MessageBar intent="error" layout="multiline" role="alert" className={styles.failed}>
       <MessageBarBody>
         <MessageBarTitle>{t('errors.loadFailed', { what })}</MessageBarTitle> {sentenceOf(error, t)}
       </MessageBarBody>

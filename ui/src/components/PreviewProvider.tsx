@@ -1,4 +1,5 @@
-import { createContext, lazy, Suspense, useContext, useState, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, useContext, useEffect, useState, type ReactNode } from 'react';
+import { useLocation } from 'react-router-dom';
 import type { Selection } from '../api/types-desk.js';
 
 const PreviewDialog = lazy(async () => ({ default: (await import('../pages/preview/PreviewDialog.js')).PreviewDialog }));
@@ -13,6 +14,9 @@ export function useOpenPreview(): (selection: Selection) => void {
 /** Holds the one preview dialog; its code is loaded when it is first opened. */
 export function PreviewProvider({ children }: { children: ReactNode }) {
   const [selection, setSelection] = useState<Selection | null>(null);
+  const { pathname } = useLocation();
+  // A link in the dialog leads to another page, which it must not cover.
+  useEffect(() => setSelection(null), [pathname]);
   return (
     <PreviewContext value={setSelection}>
       {children}

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   ours: { color: tokens.colorBrandForeground1 },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
-type Tone = 'good' | 'bad' | 'ours' | 'quiet';
+export type Tone = 'good' | 'bad' | 'ours' | 'quiet';
 
 const icons: Record<ItemState, ReactElement> = {
   upcoming: <ClockRegular />,
@@ -51,12 +51,17 @@ const tones: Partial<Record<ItemState, Tone>> = {
   paid: 'good',
 };
 
+/** The colour family of a state. */
+export function toneOf(state: ItemState): Tone {
+  return tones[state] ?? 'quiet';
+}
+
 /** A billing state as icon and word; colour only repeats them. */
 export function StateBadge({ state, iconOnly = false }: { state: ItemState; iconOnly?: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
   return (
-    <span className={mergeClasses(styles.badge, styles[tones[state] ?? 'quiet'])} data-state={state}>
+    <span className={mergeClasses(styles.badge, styles[toneOf(state)])} data-state={state}>
       <span aria-hidden="true" style={{ lineHeight: 0, flexShrink: 0 }}>
         {icons[state]}
       </span>

@@ -18,3 +18,9 @@ function fromScaled(value: bigint, scale: number): string {
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
   return scale === 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
+
+/** `a × b` of decimal texts, exact. */
+export function timesDecimals(a: string, b: string): string {
+  const [scaleOfA, scaleOfB] = [fractionDigits(a), fractionDigits(b)];
+  return fromScaled(scaled(a, scaleOfA) * scaled(b, scaleOfB), scaleOfA + scaleOfB);
+}

@@ -12,6 +12,5 @@ export function hasVariance({ variance }: Pick<Invoice, 'variance'>): boolean {
 
 /** True while our draft is in the ERP and nobody released or posted it, as far as we know. */
 export function canWithdraw({ push, erp, draftNumber }: Pick<Invoice, 'push' | 'erp' | 'draftNumber'>): boolean {
-  if (push === 'intended') return true;
   return push === 'created' && erp?.status === 'draft' && erp.number === (draftNumber ?? erp.number);
 }

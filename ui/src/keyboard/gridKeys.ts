@@ -9,10 +9,11 @@ export type GridCommand =
   | { kind: 'copy' }
   | { kind: 'menu' }
   | { kind: 'filter-to-value' }
+  | { kind: 'help' }
   | { kind: 'leave' };
 
 /** Commands that work wherever the focus is on the page. */
-export type PageCommand = 'search' | 'filter-pane' | 'reset-filters' | 'refresh';
+export type PageCommand = 'search' | 'filter-pane' | 'reset-filters' | 'refresh' | 'help';
 
 export interface KeyPress {
   key: string;
@@ -56,6 +57,8 @@ function plainCommand(press: KeyPress, forward: 1 | -1): GridCommand | null {
       return { kind: 'open' };
     case ' ':
       return { kind: 'toggle' };
+    case '?':
+      return { kind: 'help' };
     case 'Escape':
       return { kind: 'leave' };
     default:
@@ -82,10 +85,11 @@ function controlCommand(press: KeyPress): GridCommand | null {
   }
 }
 
-/** F3 search, Shift+F3 filter pane, Ctrl+Shift+Alt+F3 reset, F5 refresh without loading the page again. */
+/** F3 search, Shift+F3 filter pane, Ctrl+Shift+Alt+F3 reset, F5 refresh without loading the page again, Ctrl+F1 the keys. */
 export function pageCommandOf(press: KeyPress): PageCommand | null {
   const ctrl = press.ctrlKey || press.metaKey;
   if (press.key === 'F5') return ctrl || press.shiftKey || press.altKey ? null : 'refresh';
+  if (press.key === 'F1') return ctrl && !press.shiftKey && !press.altKey ? 'help' : null;
   if (press.key !== 'F3') return null;
   if (ctrl && press.shiftKey && press.altKey) return 'reset-filters';
   if (ctrl || press.altKey) return null;

@@ -43,6 +43,7 @@ export const requests: Record<keyof typeof english, string> = {
   'no-such-invoice': 'Fakturaen findes ikke.',
   'no-such-customer': 'Business Central har ingen debitor med nummeret {number}.',
   'no-such-item': 'Business Central har ingen vare med nummeret {number}.',
+  'rows-of-several-companies': 'Disse rækker faktureres af forskellige regnskaber. Vælg rækker fra ét regnskab.',
   'not-a-service-item': 'Varen {number} er af typen {type|item-type}. Vælg en vare af typen Service.',
   'nobody-to-remember': 'Denne række nævner ingen, der kan huskes. Udelad den, eller tilføj kunden i Bookings.',
   'row-without-company': 'Der er endnu ikke valgt et regnskab for denne række. Tilføj først en regel for dens forretning.',

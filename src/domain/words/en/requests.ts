@@ -42,6 +42,7 @@ export const requests = {
   'no-such-invoice': 'There is no such invoice.',
   'no-such-customer': 'Business Central has no customer with the number {number}.',
   'no-such-item': 'Business Central has no item with the number {number}.',
+  'rows-of-several-companies': 'These rows are billed by different companies. Choose rows of one company.',
   'not-a-service-item': 'Item {number} is of type {type|item-type}. Choose an item of type Service.',
   'nobody-to-remember': 'This row names nobody who could be remembered. Exclude it, or add the customer in Bookings.',
   'row-without-company': 'No company is chosen for this row yet. Add a route for its business first.',

@@ -8,6 +8,8 @@ import {
   DialogTitle,
   Field,
   makeStyles,
+  MessageBar,
+  MessageBarBody,
   Text,
   Textarea,
   tokens,
@@ -15,6 +17,7 @@ import {
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/useFormats.js';
+import { sentenceOf } from '../LoadState.js';
 import { DecisionFields } from './DecisionFields.js';
 import { changeFrom, emptyAnswers, type Answers } from './answers.js';
 import type { DecisionQuestion } from './DecisionProvider.js';
@@ -31,6 +34,7 @@ export function DecisionDialog({ question, onClose }: { question: DecisionQuesti
   const [answers, setAnswers] = useState<Answers>(() => emptyAnswers(question, locale));
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
   const change = changeFrom(question.kind, answers, locale);
   const needsReason = answers.reason.trim() === '';
 
@@ -39,8 +43,10 @@ export function DecisionDialog({ question, onClose }: { question: DecisionQuesti
     setAsked(true);
     if (change === null || needsReason) return;
     setBusy(true);
-    await decide(question.rows, change, answers.reason.trim());
-    onClose();
+    setError(null);
+    // What was typed stays when nothing answered, so that it can be sent again.
+    if (await decide(question.rows, change, answers.reason.trim(), setError)) onClose();
+    else setBusy(false);
   };
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
@@ -50,7 +56,7 @@ export function DecisionDialog({ question, onClose }: { question: DecisionQuesti
             <DialogTitle>{t(`decide.title.${question.kind}`, { count: question.rows.length })}</DialogTitle>
             <DialogContent className={styles.form}>
               <Text>{t(`decide.explain.${question.kind}`)}</Text>
-              <DecisionFields kind={question.kind} answers={answers} onChange={setAnswers} showFaults={isAsked} />
+              <DecisionFields question={question} answers={answers} onChange={setAnswers} showFaults={isAsked} />
               <Field
                 label={t('decide.reason')}
                 required
@@ -63,6 +69,13 @@ export function DecisionDialog({ question, onClose }: { question: DecisionQuesti
                   onChange={(_, { value }) => setAnswers({ ...answers, reason: value })}
                 />
               </Field>
+              {error !== null && (
+                <MessageBar intent="error" layout="multiline" role="alert">
+                  <MessageBarBody>
+                    <strong>{t('errors.notDone')}.</strong> {sentenceOf(error, t)}
+                  </MessageBarBody>
+                </MessageBar>
+              )}
             </DialogContent>
             <DialogActions>
               <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -1,12 +1,12 @@
-import { Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, Input, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { parseDecimal } from '../../format/money.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { personalReasons, type Answers, type PersonalReason } from './answers.js';
-import type { AskedDecision } from './DecisionProvider.js';
+import type { DecisionQuestion } from './DecisionProvider.js';
 
 interface FieldsProps {
-  kind: AskedDecision;
+  question: DecisionQuestion;
   answers: Answers;
   onChange: (answers: Answers) => void;
   showFaults: boolean;
@@ -14,9 +14,9 @@ interface FieldsProps {
 
 /** The questions of one kind of decision. */
 export function DecisionFields(props: FieldsProps) {
-  if (props.kind === 'exclude') return <ExclusionField {...props} />;
-  if (props.kind === 'set-price') return <PriceFields {...props} />;
-  return props.kind === 'not-before' ? <DateField {...props} /> : <ReferenceField {...props} />;
+  if (props.question.kind === 'exclude') return <ExclusionField {...props} />;
+  if (props.question.kind === 'set-price') return <PriceFields {...props} />;
+  return props.question.kind === 'not-before' ? <DateField {...props} /> : <ReferenceField {...props} />;
 }
 
 function ExclusionField({ answers, onChange }: FieldsProps) {
@@ -35,10 +35,15 @@ function ExclusionField({ answers, onChange }: FieldsProps) {
   );
 }
 
-function ReferenceField({ answers, onChange }: FieldsProps) {
+function ReferenceField({ answers, onChange, showFaults }: FieldsProps) {
   const { t } = useTranslation();
   return (
-    <Field label={t('decide.reference')} hint={t('decide.referenceHint')}>
+    <Field
+      label={t('decide.reference')}
+      required
+      hint={t('decide.referenceHint')}
+      validationMessage={showFaults && answers.reference.trim() === '' ? t('decide.referenceMissing') : undefined}
+    >
       <Input value={answers.reference} maxLength={50} onChange={(_, { value }) => onChange({ ...answers, reference: value })} />
     </Field>
   );
@@ -58,13 +63,19 @@ function DateField({ answers, onChange, showFaults }: FieldsProps) {
   );
 }
 
-function PriceFields({ answers, onChange, showFaults }: FieldsProps) {
+function PriceFields({ question, answers, onChange, showFaults }: FieldsProps) {
   const { t } = useTranslation();
   const { locale } = useFormats();
   const faultOf = (text: string) => (showFaults && parseDecimal(locale, text) === null ? t('decide.numberMissing') : undefined);
+  const { currencies = [], rows } = question;
+  const priceHint =
+    currencies.length === 0
+      ? undefined
+      : t('decide.currencyHint', { count: currencies.length, currencies: currencies.join(', ') });
   return (
     <>
-      <Field label={t('decide.unitPrice')} required validationMessage={faultOf(answers.unitPrice)}>
+      {rows.length > 1 && <Text>{t('decide.samePrice', { count: rows.length })}</Text>}
+      <Field label={t('decide.unitPrice')} required hint={priceHint} validationMessage={faultOf(answers.unitPrice)}>
         <Input
           inputMode="decimal"
           value={answers.unitPrice}

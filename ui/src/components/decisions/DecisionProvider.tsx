@@ -1,7 +1,9 @@
 import { createContext, lazy, Suspense, useContext, useState, type ReactNode } from 'react';
+import type { Candidate } from '../../api/types.js';
 import type { RowVersion } from '../../api/types-desk.js';
 
 const DecisionDialog = lazy(async () => ({ default: (await import('./DecisionDialog.js')).DecisionDialog }));
+const PickDialog = lazy(async () => ({ default: (await import('./PickDialog.js')).PickDialog }));
 
 /** Decisions that need something from the person first. */
 export const askedDecisions = ['exclude', 'mark-invoiced', 'not-before', 'set-price'] as const;
@@ -13,22 +15,44 @@ export interface DecisionQuestion {
   /** What the price dialog starts from. */
   unitPrice?: string | null;
   quantity?: string | null;
-  currency?: string | null;
+  /** Those of the rows, as far as they are known. */
+  currencies?: readonly string[];
 }
 
-const DecisionContext = createContext<(question: DecisionQuestion) => void>(() => undefined);
+/** Who the people, or what the services, of some rows are in the ERP. */
+export interface PickQuestion {
+  kind: 'customer' | 'item';
+  ids: readonly string[];
+  companyId: string;
+  /** The person or service when it is one row. */
+  name: string;
+  /** What the mapping found and could not choose between. */
+  candidates: readonly Candidate[];
+}
 
-/** Asks the person for reason, date or price, then decides; from any page. */
-export function useAskDecision(): (question: DecisionQuestion) => void {
+type Question = DecisionQuestion | PickQuestion;
+
+const DecisionContext = createContext<(question: Question) => void>(() => undefined);
+
+/** Asks the person for reason, date, price or card, then decides; from any page. */
+export function useAskDecision(): (question: Question) => void {
   return useContext(DecisionContext);
 }
 
 export function DecisionProvider({ children }: { children: ReactNode }) {
-  const [question, setQuestion] = useState<DecisionQuestion | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const close = () => setQuestion(null);
   return (
     <DecisionContext value={setQuestion}>
       {children}
-      <Suspense fallback={null}>{question && <DecisionDialog question={question} onClose={() => setQuestion(null)} />}</Suspense>
+      <Suspense fallback={null}>
+        {question &&
+          ('ids' in question ? (
+            <PickDialog question={question} onClose={close} />
+          ) : (
+            <DecisionDialog question={question} onClose={close} />
+          ))}
+      </Suspense>
     </DecisionContext>
   );
 }

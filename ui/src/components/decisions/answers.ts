@@ -33,8 +33,10 @@ export function emptyAnswers(question: DecisionQuestion, locale: string): Answer
 /** The change the answers describe; null while one is missing or is not understood. */
 export function changeFrom(kind: AskedDecision, answers: Answers, locale: string): DecisionChange | null {
   if (kind === 'exclude') return { kind, reason: answers.exclusion, reference: null };
-  if (kind === 'mark-invoiced')
-    return { kind: 'exclude', reason: 'marked-invoiced', reference: answers.reference.trim() || null };
+  if (kind === 'mark-invoiced') {
+    const reference = answers.reference.trim();
+    return reference === '' ? null : { kind: 'exclude', reason: 'marked-invoiced', reference };
+  }
   if (kind === 'not-before') return /^\d{4}-\d{2}-\d{2}$/.test(answers.date) ? { kind, date: answers.date } : null;
   const unitPrice = parseDecimal(locale, answers.unitPrice);
   const quantity = parseDecimal(locale, answers.quantity);

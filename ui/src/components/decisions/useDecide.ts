@@ -13,7 +13,7 @@ const batchSize = 2_000;
 
 /**
  * Decides about rows and tells what became of it: how many were changed, with Undo, and in a sentence each why others were not.
- * Resolves to true when at least one row was changed.
+ * Resolves to false when a request failed: `onError` has heard of it, and rows of earlier requests are changed.
  */
 export function useDecide() {
   const api = useApi();
@@ -24,48 +24,51 @@ export function useDecide() {
   const send = useCallback(
     async (rows: readonly RowVersion[], change: DecisionChange, reason: string) => {
       const outcomes: DecisionOutcome[] = [];
-      for (let start = 0; start < rows.length; start += batchSize) {
-        const body = { rows: rows.slice(start, start + batchSize).map(({ id, version }) => ({ id, version })), change, reason };
-        outcomes.push(...(await bodyOf(api.POST('/api/items/decide', { body }))).outcomes);
+      try {
+        for (let start = 0; start < rows.length; start += batchSize) {
+          const batch = rows.slice(start, start + batchSize).map(({ id, version }) => ({ id, version }));
+          outcomes.push(...(await bodyOf(api.POST('/api/items/decide', { body: { rows: batch, change, reason } }))).outcomes);
+        }
+        return { outcomes, error: null };
+      } catch (error) {
+        return { outcomes, error };
       }
-      return outcomes;
     },
     [api],
   );
 
-  const decide = useCallback(
-    async (rows: readonly RowVersion[], change: DecisionChange, reason: string): Promise<boolean> => {
-      try {
-        const outcomes = await send(rows, change, reason);
-        const done = outcomes.filter((each) => each.outcome === 'done');
-        const undo = undoOf(change);
-        if (done.length > 0) {
-          const takeBack = undo && (() => void decide(versionsOf(done), undo, t('decide.undoReason')));
-          say({
-            title: t(`decide.done.${change.kind}`, { count: done.length }),
-            ...(takeBack && { action: { label: t('common.undo'), onClick: takeBack } }),
-          });
-        }
-        for (const [kind, failed] of byKind(outcomes)) {
-          const only = failed.length === 1 ? failed[0]?.message : undefined;
-          say({
-            title: t('decide.notDone', { count: failed.length }),
-            // Of one row the server knows more, such as who changed it.
-            body: only || t(`decide.outcome.${kind}`),
-            intent: 'warning',
-          });
-        }
-        return done.length > 0;
-      } catch (error) {
-        sayFailed(error);
-        return false;
-      } finally {
-        void queryClient.invalidateQueries({ queryKey: keys.list });
+  return useCallback(
+    async function decide(
+      rows: readonly RowVersion[],
+      change: DecisionChange,
+      reason: string,
+      onError: (error: unknown) => void = sayFailed,
+    ): Promise<boolean> {
+      const { outcomes, error } = await send(rows, change, reason);
+      void queryClient.invalidateQueries({ queryKey: keys.list });
+      const done = outcomes.filter((each) => each.outcome === 'done');
+      const undo = undoOf(change);
+      if (done.length > 0) {
+        const takeBack = undo && (() => void decide(versionsOf(done), undo, t('decide.undoReason')));
+        say({
+          title: t(`decide.done.${change.kind}`, { count: done.length }),
+          ...(takeBack && { action: { label: t('common.undo'), onClick: takeBack } }),
+        });
       }
+      for (const [kind, failed] of byKind(outcomes)) {
+        const only = failed.length === 1 ? failed[0]?.message : undefined;
+        say({
+          title: t('decide.notDone', { count: failed.length }),
+          // Of one row the server knows more, such as who changed it.
+          body: only || t(`decide.outcome.${kind}`),
+          intent: 'warning',
+        });
+      }
+      if (error !== null) onError(error);
+      return error === null;
     },
     [queryClient, say, sayFailed, send, t],
   );
-  return decide;
 }
 
 function versionsOf(outcomes: readonly DecisionOutcome[]): RowVersion[] {

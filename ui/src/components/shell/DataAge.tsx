@@ -12,7 +12,8 @@ import { useSay } from '../useSay.js';
 import { localDateOf } from '../../format/time.js';
 
 const useStyles = makeStyles({
-  root: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
+  root: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  button: { whiteSpace: 'nowrap', flexShrink: 0 },
   text: { color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
 });
 
@@ -30,6 +31,7 @@ export function DataAge() {
       <Tooltip content={t('shell.syncHint')} relationship="description">
         <Button
           size="small"
+          className={styles.button}
           icon={<ArrowSyncRegular />}
           disabledFocusable={sync.isPending || data?.syncRunning === true}
           onClick={() => sync.mutate()}

@@ -20,6 +20,9 @@ import { UserMenu } from './UserMenu.js';
 
 const pages = ['not-invoiced', 'calendar', 'invoices', 'overview', 'runs'] as const;
 
+/** Notices stand outside the order of tabbing; this leads to them, and to their Undo. */
+const toNotices = { focus: (event: KeyboardEvent) => event.ctrlKey && !event.altKey && event.key.toLowerCase() === 'm' };
+
 const useStyles = makeStyles({
   foot: { color: tokens.colorNeutralForeground3, padding: `2px ${tokens.spacingHorizontalL}` },
 });
@@ -57,7 +60,7 @@ export function Shell() {
           </ErrorBoundary>
         </main>
         <LocalOnly />
-        <Toaster toasterId={toasterId} position="bottom-end" />
+        <Toaster toasterId={toasterId} position="bottom-end" shortcuts={toNotices} />
       </DecisionProvider>
     </PreviewProvider>
   );

@@ -1,12 +1,17 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
+/** A phone, or a desk at four times the size. */
+const narrow = '@media (max-width: 640px)';
+
 export const useShellStyles = makeStyles({
   header: {
     display: 'flex',
     alignItems: 'center',
     flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalL,
+    flexShrink: 0,
+    gap: `0 ${tokens.spacingHorizontalL}`,
     padding: `4px ${tokens.spacingHorizontalL}`,
+    [narrow]: { padding: `4px ${tokens.spacingHorizontalS}`, columnGap: tokens.spacingHorizontalS },
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
@@ -21,6 +26,7 @@ export const useShellStyles = makeStyles({
     textDecoration: 'none',
     borderRadius: tokens.borderRadiusMedium,
     borderBottom: '2px solid transparent',
+    [narrow]: { padding: '6px 8px' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground2Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
@@ -30,7 +36,14 @@ export const useShellStyles = makeStyles({
     borderBottomLeftRadius: 0,
     borderBottomRightRadius: 0,
   },
-  right: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, marginInlineStart: 'auto' },
+  right: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    alignItems: 'center',
+    gap: `0 ${tokens.spacingHorizontalS}`,
+    marginInlineStart: 'auto',
+  },
   main: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, overflow: 'auto', outlineStyle: 'none' },
   skip: {
     position: 'absolute',

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { useApi } from '../../api/context.js';
@@ -19,8 +19,14 @@ const CalendarView = lazy(async () => ({ default: (await import('./CalendarView.
 const noRows: ItemRow[] = [];
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexGrow: 1, minHeight: 0 },
+  page: {
+    display: 'flex',
+    flexGrow: 1,
+    minHeight: 0,
+    '@media (max-width: 640px), (max-height: 560px)': { flexShrink: 0, minHeight: '640px' },
+  },
   main: {
+    overflow: 'hidden',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
@@ -53,6 +59,15 @@ function BusinessCalendar({ business, businesses }: { business: Business; busine
   const [params, setParams] = useSearchParams();
   const [span, setSpan] = useState({ from: '', to: '' });
   const [open, setOpen] = useState<string | null>(params.get('item'));
+  const opener = useRef<Element | null>(null);
+  const openPanel = useCallback((id: string) => {
+    opener.current = document.activeElement;
+    setOpen(id);
+  }, []);
+  const closePanel = () => {
+    setOpen(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  };
   const { data, error, isFetching, refetch } = useQuery(calendarQuery(useApi(), business.id, span.from, span.to));
   const takeSpan = useCallback((next: { from: string; to: string }) => {
     setSpan((old) => (old.from === next.from && old.to === next.to ? old : next));
@@ -60,7 +75,7 @@ function BusinessCalendar({ business, businesses }: { business: Business; busine
   const rows = data?.rows ?? noRows;
   const ready = rows.filter((row) => row.state === 'ready');
   return (
-    <div className={styles.page}>
+    <div className={styles.page} onKeyDown={(event) => event.key === 'Escape' && open !== null && closePanel()}>
       <div className={styles.main}>
         <div className={styles.head}>
           <Text as="h1" size={500} weight="semibold" className={styles.title}>
@@ -90,11 +105,11 @@ function BusinessCalendar({ business, businesses }: { business: Business; busine
         </div>
         {error && <LoadFailed what={t('page.calendar')} error={error} onRetry={() => void refetch()} />}
         <Suspense fallback={<Loading />}>
-          <CalendarView rows={rows} zone={business.timeZone} isBusy={isFetching} onSpan={takeSpan} onOpen={setOpen} />
+          <CalendarView rows={rows} zone={business.timeZone} isBusy={isFetching} onSpan={takeSpan} onOpen={openPanel} />
         </Suspense>
         <CalendarLegend />
       </div>
-      {open !== null && <FactBox key={open} id={open} onClose={() => setOpen(null)} />}
+      {open !== null && <FactBox key={open} id={open} onClose={closePanel} takesFocus />}
     </div>
   );
 }

@@ -5,11 +5,13 @@ import dayGridPlugin from '@fullcalendar/daygrid';
 import FullCalendar from '@fullcalendar/react';
 import timeGridPlugin from '@fullcalendar/timegrid';
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '../../api/types.js';
-import { StateBadge } from '../../components/StateBadge.js';
+import { StateBadge, toneOf } from '../../components/StateBadge.js';
 import { wallClock } from '../../format/time.js';
+import { cellText } from '../not-invoiced/cellText.js';
+import { useCellContext } from '../not-invoiced/useCellContext.js';
 import { startOfZonedDay } from './zonedDay.js';
 
 const useStyles = makeStyles({
@@ -35,9 +37,23 @@ const useStyles = makeStyles({
     '& .fc a': { color: 'inherit' },
     '& .fc-toolbar-title': { fontSize: tokens.fontSizeBase400 },
     '& .fc-toolbar.fc-header-toolbar': { marginBottom: '8px' },
-    '& .fc-button': { fontSize: tokens.fontSizeBase200, minWidth: '32px' },
-    '& .fc-timegrid-event .fc-event-main *': { whiteSpace: 'normal' },
-    '& .fc-event': { cursor: 'pointer', overflow: 'hidden' },
+    '& .fc-timegrid-event:not(.is-short) .fc-event-main *': { whiteSpace: 'normal' },
+    '& .fc-button': { textTransform: 'none', fontSize: tokens.fontSizeBase200, minWidth: '32px' },
+    '& .fc-event': {
+      cursor: 'pointer',
+      overflow: 'hidden',
+      borderInlineStartWidth: '4px',
+      borderInlineStartStyle: 'solid',
+      borderInlineStartColor: tokens.colorNeutralStroke1,
+    },
+    '& .fc-event:focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
+    '& .tone-good': { borderInlineStartColor: tokens.colorPaletteGreenBorderActive },
+    '& .tone-bad': {
+      borderInlineStartColor: tokens.colorPaletteRedBorderActive,
+      backgroundColor: tokens.colorPaletteRedBackground1,
+    },
+    '& .tone-ours': { borderInlineStartColor: tokens.colorBrandStroke1 },
+    '& .tone-quiet': { backgroundColor: tokens.colorNeutralBackground3 },
   },
   event: {
     display: 'flex',
@@ -56,8 +72,9 @@ const useStyles = makeStyles({
 const plugins = [dayGridPlugin, timeGridPlugin];
 const locales = [enLocale, daLocale];
 const toolbar = { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay' };
-/** Signs as text: the calendar's own icons are pictures without a name. */
-const arrows = { prev: '\u2039', next: '\u203a' };
+const clock = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+/** Too little room for a second line. */
+const shortMinutes = 45;
 const drawEvent = (arg: EventContentArg) => <EventContent arg={arg} />;
 
 interface ViewProps {
@@ -73,20 +90,37 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
   const { t, i18n } = useTranslation();
   const styles = useStyles();
   const events = useMemo(() => rows.map((row) => eventOf(row, zone)), [rows, zone]);
+  // Signs as text: the calendar's own icons are pictures without a name.
+  const buttons = useMemo(
+    () => ({
+      prev: '\u2039',
+      next: '\u203a',
+      today: t('calendar.today'),
+      month: t('calendar.month'),
+      week: t('calendar.week'),
+      day: t('calendar.day'),
+    }),
+    [t],
+  );
   const now = useCallback(() => wallClock(new Date().toISOString(), zone), [zone]);
   const open = useCallback(({ event }: EventClickArg) => onOpen(event.id), [onOpen]);
+  const [frame, calendar] = useCalendarThatFits();
   const take = useCallback(
     ({ startStr, endStr }: DatesSetArg) => onSpan({ from: startOfZonedDay(startStr, zone), to: startOfZonedDay(endStr, zone) }),
     [onSpan, zone],
   );
   return (
-    <div className={styles.frame} aria-busy={isBusy} role="region" aria-label={t('page.calendar')}>
+    <div ref={frame} className={styles.frame} aria-busy={isBusy} role="region" aria-label={t('page.calendar')}>
       <FullCalendar
+        ref={calendar}
         plugins={plugins}
         initialView="timeGridWeek"
         headerToolbar={toolbar}
         buttonIcons={false}
-        buttonText={arrows}
+        buttonText={buttons}
+        displayEventEnd={false}
+        eventTimeFormat={clock}
+        slotLabelFormat={clock}
         locales={locales}
         locale={i18n.language === 'da' ? 'da' : 'en-gb'}
         direction={i18n.dir()}
@@ -109,12 +143,25 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
   );
 }
 
+/** The calendar measures itself only when the window changes; a panel beside it takes room as well. */
+function useCalendarThatFits() {
+  const frame = useRef<HTMLDivElement>(null);
+  const calendar = useRef<FullCalendar>(null);
+  useEffect(() => {
+    const observer = new ResizeObserver(() => calendar.current?.getApi().updateSize());
+    if (frame.current) observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, []);
+  return [frame, calendar] as const;
+}
+
 function eventOf(row: ItemRow, zone: string | null) {
   return {
     id: row.id,
     title: row.customerName,
     start: wallClock(row.startsAt, zone),
     end: wallClock(row.endsAt, zone),
+    classNames: [`tone-${toneOf(row.state)}`, ...(row.durationMinutes <= shortMinutes ? ['is-short'] : [])],
     extendedProps: { row },
   };
 }
@@ -125,17 +172,18 @@ function EventContent({ arg }: { arg: EventContentArg }) {
   const styles = useStyles();
   const row = arg.event.extendedProps['row'] as ItemRow;
   const name = row.customerName || t('list.noCustomer');
-  const label = [arg.timeText, t(`state.${row.state}`), name, row.serviceName, row.reason].filter(Boolean).join(' · ');
+  const reason = cellText('reason', row, useCellContext());
+  const label = [arg.timeText, t(`state.${row.state}`), name, row.serviceName, reason].filter(Boolean).join(' · ');
   return (
     <span className={styles.event} title={label} aria-label={label}>
       <StateBadge state={row.state} iconOnly />
       <span className={styles.title}>
         {arg.timeText} <span className={styles.state}>{t(`state.${row.state}`)}</span> · <bdi>{name}</bdi> ·{' '}
         <bdi>{row.serviceName}</bdi>
-        {row.reason && (
+        {reason && (
           <>
             {' · '}
-            <bdi>{row.reason}</bdi>
+            <bdi>{reason}</bdi>
           </>
         )}
       </span>

@@ -25,6 +25,7 @@ export function CustomerPage() {
   const title = data ? `${data.customer.name} (${data.customer.number})` : number;
   const actions = data && (
     <>
+      {data.totals.length > 0 && <span>{t('customer.toInvoice')}</span>}
       {data.totals.map((sum) => (
         <strong key={sum.currency ?? ''}>
           {formats.money(sum.amount, sum.currency)} · {t('totals.hours', { hours: formats.hours(sum.minutes) })}

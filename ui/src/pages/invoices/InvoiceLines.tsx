@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { InvoiceLine } from '../../api/types.js';
 import { AppLink } from '../../components/AppLink.js';
 import { DataTable } from '../../components/DataTable.js';
+import { timesDecimals } from '../../format/decimal.js';
 import { useFormats } from '../../i18n/useFormats.js';
 
 /** The lines as we sent them, each with the way to its booking. */
@@ -36,7 +37,22 @@ export function InvoiceLines({ lines, currency }: { lines: readonly InvoiceLine[
           isNumber: true,
           cell: (each) => (each.billingItemId ? formats.amount(each.line.unitPrice, currency) : ''),
         },
-        { id: 'released', title: t('invoice.released'), cell: (each) => (each.releasedAt ? t('invoice.releasedYes') : '') },
+        {
+          id: 'amount',
+          title: t('column.amount'),
+          isNumber: true,
+          cell: (each) =>
+            each.billingItemId ? formats.amount(timesDecimals(each.line.quantity, each.line.unitPrice), currency) : '',
+        },
+        ...(lines.some((each) => each.releasedAt)
+          ? [
+              {
+                id: 'released',
+                title: t('invoice.released'),
+                cell: (each: InvoiceLine) => (each.releasedAt ? t('invoice.releasedYes') : ''),
+              },
+            ]
+          : []),
         { id: 'booking', title: t('runs.record'), cell: booking },
       ]}
     />

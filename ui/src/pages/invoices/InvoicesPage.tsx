@@ -25,6 +25,7 @@ export function InvoicesPage() {
     <>
       <SearchBox
         size="small"
+        style={{ width: 'min(280px, 90vw)', maxWidth: 'none' }}
         value={asked.search}
         maxLength={200}
         aria-label={t('invoice.search')}

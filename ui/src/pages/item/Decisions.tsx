@@ -1,9 +1,10 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Signed } from '../../api/types.js';
+import type { ItemRow, Signed } from '../../api/types.js';
 import type { DecisionChange, ItemDetail } from '../../api/types-desk.js';
 import { Section } from '../../components/Facts.js';
 import { useAskDecision } from '../../components/decisions/DecisionProvider.js';
+import { pickFor } from '../../components/decisions/questions.js';
 import { useDecide } from '../../components/decisions/useDecide.js';
 import { Moment } from '../../components/Moment.js';
 import { useFormats } from '../../i18n/useFormats.js';
@@ -64,6 +65,7 @@ export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
               {t('commands.notBefore')}
             </Button>
           )}
+          <Reassign row={row} />
           {row.payerNumber && !billAttendee && (
             <Button
               size="small"
@@ -78,6 +80,23 @@ export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
       )}
     </Section>
   );
+}
+
+/** Another card than the one found; where the mapping asks for one, its problem has the button. */
+function Reassign({ row }: { row: ItemRow }) {
+  const { t } = useTranslation();
+  const ask = useAskDecision();
+  const asked = row.problems.map((problem) => problem.fix);
+  return (['customer', 'item'] as const).map((kind) => {
+    const question = pickFor(kind, row);
+    const number = kind === 'customer' ? row.customerNumber : row.itemNumber;
+    if (question === null || !number || asked.includes(kind === 'customer' ? 'assign-customer' : 'map-service')) return null;
+    return (
+      <Button key={kind} size="small" onClick={() => ask(question)}>
+        {t(`pick.${kind}.change`)}
+      </Button>
+    );
+  });
 }
 
 interface DecisionProps {

@@ -1,6 +1,7 @@
 import { Button, makeStyles, Text, tokens, Tooltip } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/context.js';
 import { itemQuery } from '../../api/queries.js';
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
     boxSizing: 'border-box',
     overflowY: 'auto',
+    outlineStyle: 'none',
     borderInlineStartWidth: '1px',
     borderInlineStartStyle: 'solid',
     borderInlineStartColor: tokens.colorNeutralStroke2,
@@ -31,22 +33,42 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
+    // Beside the list there is no room on a narrow screen: it lies over the page.
+    '@media (max-width: 820px)': {
+      position: 'fixed',
+      insetBlock: 0,
+      insetInlineEnd: 0,
+      zIndex: 5,
+      width: 'min(370px, 100vw)',
+      maxWidth: 'none',
+      boxShadow: tokens.shadow28,
+    },
   },
   head: { display: 'flex', alignItems: 'flex-start', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
   title: { margin: 0, overflowWrap: 'anywhere', unicodeBidi: 'plaintext' },
 });
 
-/** All there is to know about one billing item, and every way to put it right. */
-export function FactBox({ id, onClose }: { id: string; onClose: () => void }) {
+/** All there is to know about one billing item, and every way to put it right. `takesFocus` where it opens away from what opened it. */
+export function FactBox({ id, onClose, takesFocus = false }: { id: string; onClose: () => void; takesFocus?: boolean }) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takesFocus) panel.current?.focus();
+  }, [takesFocus]);
   const { data, error, isPending, refetch } = useQuery(itemQuery(useApi(), id));
   return (
     <aside
+      ref={panel}
+      tabIndex={-1}
       className={styles.panel}
       aria-label={t('item.panel')}
       data-testid="factbox"
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
     >
       <div className={styles.head}>
         <div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemDetail } from '../../api/types-desk.js';
 import { Section } from '../../components/Facts.js';
 import { useAskDecision } from '../../components/decisions/DecisionProvider.js';
+import { priceFor } from '../../components/decisions/questions.js';
 import { useOpenPreview } from '../../components/PreviewProvider.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { canBeDecided } from './decidable.js';
@@ -39,12 +40,7 @@ export function PriceFacts({ detail: { row, item, reasoning } }: { detail: ItemD
           {t('commands.createRow')}
         </Button>
         {canBeDecided(row) && (
-          <Button
-            size="small"
-            onClick={() =>
-              ask({ kind: 'set-price', rows: [row], unitPrice: row.unitPrice, quantity: row.quantity, currency: row.currency })
-            }
-          >
+          <Button size="small" onClick={() => ask(priceFor([row], [row]))}>
             {t('commands.setPrice')}
           </Button>
         )}

@@ -1,16 +1,13 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Candidate, Problem } from '../../api/types.js';
+import type { Problem } from '../../api/types.js';
 import type { ItemDetail } from '../../api/types-desk.js';
 import { Section } from '../../components/Facts.js';
 import { useAskDecision } from '../../components/decisions/DecisionProvider.js';
+import { pickFor, priceFor } from '../../components/decisions/questions.js';
 import { useDecide } from '../../components/decisions/useDecide.js';
 import { useRetry } from '../../components/decisions/useRetry.js';
 import { ProblemText } from '../../components/ProblemText.js';
-import type { PickKind } from './PickDialog.js';
-
-const PickDialog = lazy(async () => ({ default: (await import('./PickDialog.js')).PickDialog }));
 
 const useStyles = makeStyles({
   problem: {
@@ -24,16 +21,10 @@ const useStyles = makeStyles({
   },
 });
 
-interface Picking {
-  kind: PickKind;
-  candidates: Candidate[];
-}
-
 /** What keeps the item off a draft: each problem with its sentence and the button that puts it right. */
 export function Problems({ detail }: { detail: ItemDetail }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const [picking, setPicking] = useState<Picking | null>(null);
   const { problems } = detail.row;
   if (problems.length === 0) return null;
   return (
@@ -41,27 +32,26 @@ export function Problems({ detail }: { detail: ItemDetail }) {
       {problems.map((problem, index) => (
         <div key={index} className={styles.problem} data-problem={problem.code}>
           <ProblemText problem={problem} />
-          <Fix problem={problem} detail={detail} onPick={setPicking} />
+          <Fix problem={problem} detail={detail} />
         </div>
       ))}
-      <Suspense fallback={null}>
-        {picking && <PickDialog row={detail.row} {...picking} onClose={() => setPicking(null)} />}
-      </Suspense>
     </Section>
   );
 }
 
-function Fix({ problem, detail: { row }, onPick }: { problem: Problem; detail: ItemDetail; onPick: (picking: Picking) => void }) {
+function Fix({ problem, detail: { row } }: { problem: Problem; detail: ItemDetail }) {
   const { t } = useTranslation();
   const ask = useAskDecision();
   const decide = useDecide();
   const retry = useRetry();
-  const candidates = problem.candidates ?? [];
+  const pick = (kind: 'customer' | 'item') => {
+    const question = pickFor(kind, row);
+    if (question) ask({ ...question, candidates: problem.candidates ?? [] });
+  };
   const acts: Partial<Record<Problem['fix'], () => void>> = {
-    'assign-customer': () => onPick({ kind: 'customer', candidates }),
-    'map-service': () => onPick({ kind: 'item', candidates }),
-    'set-price': () =>
-      ask({ kind: 'set-price', rows: [row], unitPrice: row.unitPrice, quantity: row.quantity, currency: row.currency }),
+    'assign-customer': () => pick('customer'),
+    'map-service': () => pick('item'),
+    'set-price': () => ask(priceFor([row], [row])),
     exclude: () => ask({ kind: 'exclude', rows: [row] }),
     retry: () => retry.mutate([row.id]),
     confirm: () => void decide([row], { kind: 'confirm', on: true }, t('item.confirmReason')),

@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, maxHeight: '52vh', overflowY: 'auto' },
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   name: { flexGrow: 1 },
+  reset: { whiteSpace: 'nowrap' },
   width: { width: '72px', accentColor: tokens.colorBrandBackground },
 });
 
@@ -46,7 +47,9 @@ export function ColumnChooser({ layout, onLayout, onClose }: ChooserProps) {
             </ul>
           </DialogContent>
           <DialogActions>
-            <Button onClick={() => onLayout(firstLayout)}>{t('columns.reset')}</Button>
+            <Button className={styles.reset} onClick={() => onLayout(firstLayout)}>
+              {t('columns.reset')}
+            </Button>
             <Button appearance="primary" onClick={onClose}>
               {t('common.close')}
             </Button>
@@ -64,7 +67,9 @@ function ColumnLine({ id, layout, onLayout }: { id: ColumnId; layout: ListLayout
   const isShown = layout.visible.includes(id);
   return (
     <li className={styles.line}>
-      <Checkbox className={styles.name} label={name} checked={isShown} onChange={() => onLayout(toggledColumn(layout, id))} />
+      <span className={styles.name}>
+        <Checkbox label={name} checked={isShown} onChange={() => onLayout(toggledColumn(layout, id))} />
+      </span>
       {isShown && (
         <>
           <input

@@ -20,12 +20,15 @@ import {
   CheckmarkRegular,
   CopyRegular,
   FilterRegular,
+  KeyboardRegular,
   ProhibitedRegular,
   TableSettingsRegular,
+  WrenchRegular,
 } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow } from '../../api/types.js';
-import type { AskedDecision } from '../../components/decisions/DecisionProvider.js';
+import type { AskedDecision, PickQuestion } from '../../components/decisions/DecisionProvider.js';
+import type { SimpleChange } from './useListCommands.js';
 
 const useStyles = makeStyles({
   bar: {
@@ -39,11 +42,14 @@ const useStyles = makeStyles({
 export interface Commands {
   createFor: (which: 'selected' | 'row' | 'customer' | 'all') => void;
   decide: (kind: AskedDecision) => void;
+  pick: (kind: PickQuestion['kind']) => void;
+  change: (kind: SimpleChange) => void;
   retry: () => void;
   copy: () => void;
   columns: () => void;
   filterPane: () => void;
   refresh: () => void;
+  help: () => void;
   exportUrl: (format: 'csv' | 'xlsx') => string;
 }
 
@@ -73,9 +79,7 @@ export function CommandBar(props: BarProps) {
       <ToolbarButton icon={<CalendarClockRegular />} disabled={nothing} onClick={() => props.decide('not-before')}>
         {t('commands.notBefore')}
       </ToolbarButton>
-      <ToolbarButton icon={<ArrowClockwiseRegular />} disabled={nothing} onClick={props.retry}>
-        {t('commands.retry')}
-      </ToolbarButton>
+      <CorrectMenu {...props} isDisabled={nothing} />
       <ToolbarDivider />
       <ToolbarButton icon={<CopyRegular />} disabled={nothing} onClick={props.copy}>
         {t('commands.copy')}
@@ -89,6 +93,9 @@ export function CommandBar(props: BarProps) {
       </ToolbarButton>
       <ToolbarButton icon={<ArrowClockwiseRegular />} aria-label={t('commands.refreshHint')} onClick={props.refresh}>
         {t('commands.refresh')}
+      </ToolbarButton>
+      <ToolbarButton icon={<KeyboardRegular />} onClick={props.help}>
+        {t('commands.keys')}
       </ToolbarButton>
     </Toolbar>
   );
@@ -117,6 +124,30 @@ function CreateMenu({ createFor, chosen, current }: BarProps) {
             {t('commands.createCustomer', { name: customer ?? '–' })}
           </MenuItem>
           <MenuItem onClick={() => createFor('all')}>{t('commands.createAll')}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+/** Puts right what keeps rows off drafts, for as many as are chosen. */
+function CorrectMenu({ pick, decide, change, retry, isDisabled }: BarProps & { isDisabled: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <ToolbarButton icon={<WrenchRegular />} disabled={isDisabled}>
+          {t('commands.correct')}
+        </ToolbarButton>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem onClick={() => pick('customer')}>{t('commands.assignCustomer')}</MenuItem>
+          <MenuItem onClick={() => pick('item')}>{t('commands.chooseItem')}</MenuItem>
+          <MenuItem onClick={() => decide('set-price')}>{t('commands.setPrice')}</MenuItem>
+          <MenuItem onClick={() => change('bill-attendee')}>{t('item.billAttendee')}</MenuItem>
+          <MenuItem onClick={() => change('undo-exclusion')}>{t('commands.undoExclusion')}</MenuItem>
+          <MenuItem onClick={retry}>{t('commands.retry')}</MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -29,6 +29,7 @@ export interface GridProps {
   onMenu: (row: ItemRow, target: HTMLElement) => void;
   onFilterTo: (row: ItemRow, column: ColumnId) => void;
   onCopy: (active: ItemRow | undefined) => void;
+  onHelp: () => void;
   /** `byPerson`: the focus is in the list, so the person went there. */
   onActiveRow: (row: ItemRow | undefined, byPerson: boolean) => void;
   /** Filled with a function that brings the focus back into the list. */

@@ -32,6 +32,7 @@ import { ViewTabs } from './ViewTabs.js';
 const FactBox = lazy(async () => ({ default: (await import('../item/FactBox.js')).FactBox }));
 const FilterPane = lazy(async () => ({ default: (await import('./FilterPane.js')).FilterPane }));
 const ColumnChooser = lazy(async () => ({ default: (await import('./ColumnChooser.js')).ColumnChooser }));
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.js')).KeysDialog }));
 const RowMenu = lazy(async () => ({ default: (await import('./RowMenu.js')).RowMenu }));
 
 /** The list *Bookings Not Invoiced*. */
@@ -48,7 +49,7 @@ export function NotInvoicedPage() {
   const selection = useSelection(query, pages);
   const [layout, setLayout] = useRemembered(`columns.${me?.actor ?? ''}`, firstLayout, isLayout);
   const [current, setCurrent] = useState<ItemRow>();
-  const [open, setOpen] = useState<'columns' | null>(null);
+  const [open, setOpen] = useState<'columns' | 'keys' | null>(null);
   const [paneIsOpen, setPaneOpen] = useState(false);
   const [menu, setMenu] = useState<{ row: ItemRow; target: HTMLElement } | null>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -67,6 +68,10 @@ export function NotInvoicedPage() {
     setItem(null);
     refocus();
   };
+  const closePane = () => {
+    setPaneOpen(false);
+    refocus();
+  };
   const leave = () => {
     if (item !== null) closePanel();
     else selection.clear();
@@ -79,9 +84,10 @@ export function NotInvoicedPage() {
   };
   usePageKeys({
     search: () => search.current?.focus(),
-    'filter-pane': () => setPaneOpen((isOpen) => !isOpen),
+    'filter-pane': () => (paneIsOpen ? closePane() : setPaneOpen(true)),
     'reset-filters': () => setQuery({ ...query, filters: {}, search: '' }),
     refresh: commands.refresh,
+    help: () => setOpen('keys'),
   });
   const hasFailed = pages.total === 0 && pages.error !== null;
   const isEmpty = !pages.isFirstLoad && pages.total === 0 && pages.error === null;
@@ -107,7 +113,10 @@ export function NotInvoicedPage() {
         filterPaneIsOpen={paneIsOpen}
         createFor={(which) => commands.createFor(which, current)}
         decide={(kind) => commands.decide(kind, current)}
+        pick={(kind) => commands.pick(kind, current)}
+        change={(kind) => commands.change(kind, current)}
         retry={() => commands.retry(current)}
+        help={() => setOpen('keys')}
         copy={() => commands.copy(current)}
         columns={() => setOpen('columns')}
         filterPane={() => setPaneOpen(!paneIsOpen)}
@@ -117,18 +126,7 @@ export function NotInvoicedPage() {
       </div>
       {pages.error !== null && <LoadFailed what={t('list.rows')} error={pages.error} onRetry={commands.refresh} />}
       <div className={styles.body}>
-        <Suspense fallback={null}>
-          {paneIsOpen && (
-            <FilterPane
-              query={query}
-              onQuery={setQuery}
-              onClose={() => {
-                setPaneOpen(false);
-                refocus();
-              }}
-            />
-          )}
-        </Suspense>
+        <Suspense fallback={null}>{paneIsOpen && <FilterPane query={query} onQuery={setQuery} onClose={closePane} />}</Suspense>
         <div className={styles.list}>
           {pages.isFirstLoad && pages.error === null && <Loading label={t('list.loading')} />}
           {isEmpty && <EmptyList query={query} onQuery={setQuery} />}
@@ -148,16 +146,18 @@ export function NotInvoicedPage() {
               onFilterTo={filterTo}
               onCopy={commands.copy}
               onActiveRow={showRow}
+              onHelp={() => setOpen('keys')}
               focusRef={focusList}
             />
           )}
-          {!hasFailed && (
+          {!hasFailed && !pages.isFirstLoad && (
             <TotalsBar query={query} selection={pages.total === 0 ? nothingSelected : selection.value} total={pages.total} />
           )}
         </div>
         <Suspense fallback={<Loading />}>{item !== null && <FactBox key={item} id={item} onClose={closePanel} />}</Suspense>
       </div>
       <Suspense fallback={null}>
+        {open === 'keys' && <KeysDialog onClose={() => setOpen(null)} />}
         {open === 'columns' && <ColumnChooser layout={layout} onLayout={setLayout} onClose={() => setOpen(null)} />}
         {menu && (
           <RowMenu
@@ -170,9 +170,10 @@ export function NotInvoicedPage() {
             }}
             onOpen={() => setItem(menu.row.id)}
             onCreate={(which) => commands.createFor(which, menu.row)}
-            onDecide={(kind) => commands.decide(kind, menu.row)}
-            onUndoExclusion={() => commands.undoExclusion(menu.row)}
-            onRetry={() => commands.retry(menu.row)}
+            onDecide={(kind) => commands.decide(kind, menu.row, true)}
+            onPick={(kind) => commands.pick(kind, menu.row, true)}
+            onUndoExclusion={() => commands.change('undo-exclusion', menu.row, true)}
+            onRetry={() => commands.retry(menu.row, true)}
           />
         )}
       </Suspense>

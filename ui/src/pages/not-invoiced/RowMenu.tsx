@@ -2,7 +2,7 @@ import { Menu, MenuDivider, MenuItem, MenuList, MenuPopover } from '@fluentui/re
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import type { ItemRow } from '../../api/types.js';
-import type { AskedDecision } from '../../components/decisions/DecisionProvider.js';
+import type { AskedDecision, PickQuestion } from '../../components/decisions/DecisionProvider.js';
 import { canFilterTo, type ColumnId } from './columns.js';
 
 export interface RowMenuProps {
@@ -15,6 +15,7 @@ export interface RowMenuProps {
   onOpen: () => void;
   onCreate: (which: 'row' | 'customer') => void;
   onDecide: (kind: AskedDecision) => void;
+  onPick: (kind: PickQuestion['kind']) => void;
   onUndoExclusion: () => void;
   onRetry: () => void;
 }
@@ -43,6 +44,8 @@ export function RowMenu({ row, target, column, onClose, ...actions }: RowMenuPro
           <MenuItem onClick={() => actions.onDecide('mark-invoiced')}>{t('commands.markInvoiced')}</MenuItem>
           <MenuItem onClick={() => actions.onDecide('not-before')}>{t('commands.notBefore')}</MenuItem>
           <MenuItem onClick={() => actions.onDecide('set-price')}>{t('commands.setPrice')}</MenuItem>
+          <MenuItem onClick={() => actions.onPick('customer')}>{t('commands.assignCustomer')}</MenuItem>
+          <MenuItem onClick={() => actions.onPick('item')}>{t('commands.chooseItem')}</MenuItem>
           <MenuItem onClick={actions.onRetry}>{t('commands.retry')}</MenuItem>
           {column !== undefined && (
             <MenuItem disabled={!canFilterTo(column)} secondaryContent="Alt+F3" onClick={() => actions.onFilterTo(column)}>

@@ -7,7 +7,8 @@ import { views, type View } from '../../api/types.js';
 import { useFormats } from '../../i18n/useFormats.js';
 
 const useStyles = makeStyles({
-  list: { flexWrap: 'wrap', flexShrink: 0 },
+  // Where they do not fit they stand in two lines; one cut off could not be reached.
+  list: { flexWrap: 'wrap', flexShrink: 1, maxWidth: '100%', minWidth: 0 },
   count: { color: tokens.colorNeutralForeground3, marginInlineStart: '4px', fontVariantNumeric: 'tabular-nums' },
   alarm: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
 });

@@ -28,7 +28,7 @@ export function columnAt(element: Element): number | null {
 export function useActiveCell(scroller: RefObject<HTMLElement | null>, rows: number, columns: number) {
   const [active, setActive] = useState<CellPlace>({ row: 0, column: 1 });
   const focusWanted = useRef(false);
-  const hadFocus = useRef(false);
+  const lastFocused = useRef<HTMLElement | null>(null);
   const shown = { row: Math.max(-1, Math.min(active.row, rows - 1)), column: Math.min(active.column, columns - 1) };
 
   const moveTo = useCallback((place: CellPlace, takeFocus = true) => {
@@ -37,7 +37,7 @@ export function useActiveCell(scroller: RefObject<HTMLElement | null>, rows: num
   }, []);
 
   useLayoutEffect(() => {
-    const lost = hadFocus.current && (document.activeElement === null || document.activeElement === document.body);
+    const lost = isFocusLost(lastFocused.current);
     if (!focusWanted.current && !lost) return;
     const cell = scroller.current?.querySelector<HTMLElement>(`[data-cell="${placeName(shown)}"]`);
     if (!cell) return;
@@ -50,12 +50,14 @@ export function useActiveCell(scroller: RefObject<HTMLElement | null>, rows: num
     const element = scroller.current;
     if (!element) return undefined;
     const entered = ({ target }: FocusEvent) => {
-      hadFocus.current = true;
+      lastFocused.current = target as HTMLElement;
       // A cell may be focused by other ways than ours, for instance by a screen reader.
       const place = placeOf((target as HTMLElement).dataset['cell']);
       if (place) setActive((old) => (old.row === place.row && old.column === place.column ? old : place));
     };
-    const left = (event: FocusEvent) => (hadFocus.current = !(event.target as Node).isConnected);
+    const left = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget instanceof Node && !element.contains(relatedTarget)) lastFocused.current = null;
+    };
     element.addEventListener('focusin', entered);
     element.addEventListener('focusout', left);
     return () => {
@@ -68,6 +70,15 @@ export function useActiveCell(scroller: RefObject<HTMLElement | null>, rows: num
     focusWanted.current = true;
     setActive((place) => ({ ...place }));
   }, []);
-  const hasFocus = useCallback(() => hadFocus.current, []);
+  const hasFocus = useCallback(
+    () => scroller.current?.contains(document.activeElement) === true || isFocusLost(lastFocused.current),
+    [scroller],
+  );
   return { active: shown, moveTo, focusActive, hasFocus };
+}
+
+/** The element with the focus was taken away, as when the rows became fewer, and the focus fell to nothing. */
+function isFocusLost(last: HTMLElement | null): boolean {
+  const now = document.activeElement;
+  return last !== null && !last.isConnected && (now === null || now === document.body);
 }

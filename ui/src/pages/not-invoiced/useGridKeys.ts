@@ -50,6 +50,10 @@ function placeAfter(command: Move, active: CellPlace, pageRows: number): CellPla
 /** True when the key is used up. */
 function act(command: GridCommand, props: GridProps, active: CellPlace, event: KeyboardEvent<HTMLElement>): boolean {
   const column = props.layout.visible[active.column - 1];
+  if (command.kind === 'help') {
+    props.onHelp();
+    return true;
+  }
   if (active.row < 0) return actOnHeader(command, props, active.column);
   const row = props.pages.rowAt(active.row);
   if (command.kind === 'select-all') props.selection.selectAll();

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys.js';
 import type { ItemRow } from '../../api/types.js';
 import type { ItemQuery, RowVersion } from '../../api/types-desk.js';
-import { useAskDecision, type AskedDecision } from '../../components/decisions/DecisionProvider.js';
+import { useAskDecision, type AskedDecision, type PickQuestion } from '../../components/decisions/DecisionProvider.js';
+import { pickForMany, priceFor } from '../../components/decisions/questions.js';
 import { useDecide } from '../../components/decisions/useDecide.js';
 import { useRetry } from '../../components/decisions/useRetry.js';
 import { useOpenPreview } from '../../components/PreviewProvider.js';
@@ -18,6 +19,9 @@ import { isSelected, selectedCount } from './selection.js';
 import { useCellContext } from './useCellContext.js';
 import type { useItemPages } from './useItemPages.js';
 import type { SelectionControls } from './useSelection.js';
+
+/** Changes that ask nothing first. */
+export type SimpleChange = 'undo-exclusion' | 'bill-attendee';
 
 /** The deeds behind the command bar, the row menu and the keys. They mean the chosen rows, or the given one when none is chosen. */
 export function useListCommands(
@@ -37,7 +41,11 @@ export function useListCommands(
   const queryClient = useQueryClient();
   const chosen = selectedCount(selection.value, pages.total);
   const attempt = (work: Promise<unknown>) => void work.catch(sayFailed);
-  const meant = async (row: ItemRow | undefined): Promise<RowVersion[]> => (chosen > 0 ? selection.resolve() : row ? [row] : []);
+  /** A row of its own menu is meant alone unless it is one of the chosen. */
+  const meant = async (row: ItemRow | undefined, isMenuRow = false): Promise<RowVersion[]> => {
+    const means = chosen > 0 && (!isMenuRow || row === undefined || isSelected(selection.value, row.id));
+    return means ? selection.resolve() : row ? [row] : [];
+  };
 
   const textOf = (rows: readonly ItemRow[]) => {
     const heads = layout.visible.map((column) => t(`column.${column}`));
@@ -63,19 +71,35 @@ export function useListCommands(
     else if (row?.customerNumber) openPreview({ kind: 'customer', customerNumber: row.customerNumber });
   };
 
-  const askAbout = async (kind: AskedDecision, row: ItemRow | undefined) => {
-    const rows = kind === 'set-price' && row ? [row] : await meant(row);
-    const price = kind === 'set-price' && row ? { unitPrice: row.unitPrice, quantity: row.quantity, currency: row.currency } : {};
-    ask({ kind, rows, ...price });
+  const loadedOf = (rows: readonly RowVersion[]) => {
+    const ids = new Set(rows.map((each) => each.id));
+    return pages.rows.filter((each) => ids.has(each.id));
+  };
+  const askAbout = async (kind: AskedDecision, row: ItemRow | undefined, isMenuRow: boolean) => {
+    const rows = await meant(row, isMenuRow);
+    ask(kind === 'set-price' ? priceFor(rows, loadedOf(rows)) : { kind, rows });
+  };
+  const pick = async (kind: PickQuestion['kind'], row: ItemRow | undefined, isMenuRow: boolean) => {
+    const rows = await meant(row, isMenuRow);
+    const question = pickForMany(kind, rows, loadedOf(rows));
+    if (question) ask(question);
+    else say({ title: t('errors.notDone'), body: t('pick.noCompany'), intent: 'warning' });
+  };
+  const change = async (kind: SimpleChange, row: ItemRow | undefined, isMenuRow: boolean) => {
+    const rows = await meant(row, isMenuRow);
+    if (kind === 'bill-attendee') await decide(rows, { kind, on: true }, t('item.billAttendeeReason'));
+    else await decide(rows, { kind }, t('decide.undoReason'));
   };
 
   return {
     chosen,
     copy: (row: ItemRow | undefined) => attempt(copy(row)),
     createFor: (which: 'selected' | 'row' | 'customer' | 'all', row: ItemRow | undefined) => attempt(createFor(which, row)),
-    decide: (kind: AskedDecision, row: ItemRow | undefined) => attempt(askAbout(kind, row)),
-    undoExclusion: (row: ItemRow) => attempt(decide([row], { kind: 'undo-exclusion' }, t('decide.undoReason'))),
-    retry: (row: ItemRow | undefined) => attempt(meant(row).then((rows) => retryRows.mutateAsync(rows.map((each) => each.id)))),
+    decide: (kind: AskedDecision, row: ItemRow | undefined, isMenuRow = false) => attempt(askAbout(kind, row, isMenuRow)),
+    pick: (kind: PickQuestion['kind'], row: ItemRow | undefined, isMenuRow = false) => attempt(pick(kind, row, isMenuRow)),
+    change: (kind: SimpleChange, row: ItemRow | undefined, isMenuRow = false) => attempt(change(kind, row, isMenuRow)),
+    retry: (row: ItemRow | undefined, isMenuRow = false) =>
+      attempt(meant(row, isMenuRow).then((rows) => retryRows.mutateAsync(rows.map((each) => each.id)))),
     refresh: () => {
       void queryClient.invalidateQueries({ queryKey: keys.list });
       void queryClient.invalidateQueries({ queryKey: keys.status });

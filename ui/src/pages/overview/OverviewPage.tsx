@@ -14,7 +14,11 @@ import { BarChart } from './BarChart.js';
 import { Cues } from './Cues.js';
 
 const useStyles = makeStyles({
-  charts: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(360px, 1fr))', gap: tokens.spacingHorizontalL },
+  charts: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(360px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+  },
 });
 
 const ages = ['0-7', '8-30', '31-90', '91+'] as const;

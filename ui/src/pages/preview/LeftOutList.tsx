@@ -21,7 +21,7 @@ export function LeftOutList({ rows }: { rows: LeftOut[] }) {
         rows={rows.slice(0, shownRows)}
         keyOf={(row) => row.itemId}
         columns={[
-          { id: 'customer', title: t('column.customerName'), cell: (row) => row.customerName || t('list.noCustomer') },
+          { id: 'customer', title: t('column.customerName'), cell: (row) => <ToBooking row={row} /> },
           { id: 'service', title: t('column.serviceName'), cell: (row) => row.serviceName },
           { id: 'state', title: t('column.state'), cell: (row) => <StateBadge state={row.state} /> },
           { id: 'why', title: t('column.reason'), cell: (row) => <Why row={row} /> },
@@ -29,6 +29,16 @@ export function LeftOutList({ rows }: { rows: LeftOut[] }) {
       />
       {rows.length > shownRows && <Text size={200}>{t('preview.moreLeftOut', { count: rows.length - shownRows })}</Text>}
     </div>
+  );
+}
+
+/** The booking's panel, where what is wrong can be put right. */
+function ToBooking({ row }: { row: LeftOut }) {
+  const { t } = useTranslation();
+  return (
+    <AppLink to={`/not-invoiced?view=all&item=${encodeURIComponent(row.itemId)}`}>
+      {row.customerName || t('list.noCustomer')}
+    </AppLink>
   );
 }
 

@@ -11,7 +11,7 @@ import {
   MessageBarBody,
   tokens,
 } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../api/types-desk.js';
 import { Empty, Loading, LoadFailed } from '../../components/LoadState.js';
@@ -35,12 +35,17 @@ export function PreviewDialog({ selection, onClose }: { selection: Selection; on
   const create = useCreate(selection, options, () => void preview.refetch());
   const documents = preview.data?.documents ?? [];
   const isRunning = create.run !== null;
+  const close = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone; what is left to press is this one.
+  useEffect(() => {
+    if (isRunning) close.current?.focus();
+  }, [isRunning]);
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{isRunning ? t('preview.running') : t('preview.title')}</DialogTitle>
-          <DialogContent className={styles.content}>
+          <DialogContent className={styles.content} onClick={(event) => followsLink(event) && onClose()}>
             {create.run && <RunProgress id={create.run.id} first={create.run} onLeave={onClose} />}
             {!isRunning && (
               <>
@@ -62,7 +67,9 @@ export function PreviewDialog({ selection, onClose }: { selection: Selection; on
             )}
           </DialogContent>
           <DialogActions>
-            <Button onClick={onClose}>{isRunning ? t('common.close') : t('common.cancel')}</Button>
+            <Button ref={close} onClick={onClose}>
+              {isRunning ? t('common.close') : t('common.cancel')}
+            </Button>
             {!isRunning && (
               <Button
                 appearance="primary"
@@ -77,4 +84,9 @@ export function PreviewDialog({ selection, onClose }: { selection: Selection; on
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** A link to a row of the list stays on the page below, which the dialog must not cover. */
+function followsLink({ target, ctrlKey, metaKey }: MouseEvent): boolean {
+  return !ctrlKey && !metaKey && target instanceof Element && target.closest('a[href^="/"]:not([target])') !== null;
 }

@@ -3,13 +3,14 @@ import type { RunNote } from '../../api/types-desk.js';
 import { AppLink } from '../../components/AppLink.js';
 import { DataTable } from '../../components/DataTable.js';
 import { Moment } from '../../components/Moment.js';
-import { useDeskZone } from '../../components/useStatus.js';
+import { useDeskZone, useNames } from '../../components/useStatus.js';
 import { stepName } from './RunSteps.js';
 
 /** Records a run could not handle or left out, and why, with the way to each. */
 export function NoteList({ title, notes }: { title: string; notes: RunNote[] }) {
   const { t } = useTranslation();
   const zone = useDeskZone();
+  const names = useNames();
   return (
     <DataTable
       label={title}
@@ -19,7 +20,7 @@ export function NoteList({ title, notes }: { title: string; notes: RunNote[] }) 
       columns={[
         { id: 'at', title: t('runs.at'), cell: (note) => <Moment at={note.at} zone={zone} part="time" /> },
         { id: 'level', title: t('runs.level'), cell: (note) => t(`noteLevel.${note.level}`) },
-        { id: 'step', title: t('runs.step'), cell: (note) => stepName(note.step, t) },
+        { id: 'step', title: t('runs.step'), cell: (note) => stepName(note.step, t, names.business) },
         { id: 'message', title: t('runs.message'), cell: (note) => note.message },
         { id: 'record', title: t('runs.record'), cell: (note) => <RecordLink note={note} /> },
       ]}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/context.js';
 import { isFinished, runQuery } from '../../api/documentQueries.js';
 import type { Run } from '../../api/types-desk.js';
-import { LoadFailed } from '../../components/LoadState.js';
+import { Loading, LoadFailed } from '../../components/LoadState.js';
 import { useDeskZone, usePauses } from '../../components/useStatus.js';
 import { WaitText } from '../../components/WaitText.js';
 import { RunResultView } from './RunResultView.js';
@@ -21,8 +21,8 @@ export function RunProgress({ id, first, onLeave }: { id: string; first?: Run; o
   const pauses = usePauses();
   const query = useQuery({ ...runQuery(useApi(), id), ...(first && { initialData: first }) });
   const run = query.data;
-  if (!run)
-    return query.error ? <LoadFailed what={t('runs.one')} error={query.error} onRetry={() => void query.refetch()} /> : null;
+  if (!run && query.error) return <LoadFailed what={t('runs.one')} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!run) return <Loading />;
   return (
     <div className={styles.root} data-testid="run" data-run-state={run.state}>
       <Text aria-live="polite">

@@ -7,7 +7,7 @@ import { useDeskZone, usePauses } from '../../components/useStatus.js';
 import { actorName } from '../../format/actor.js';
 import { RunStateText } from './RunStateText.js';
 import { WaitText } from '../../components/WaitText.js';
-import { useCountsText } from './RunSteps.js';
+import { countsOf, useCountsText } from './RunSteps.js';
 
 export function RunTable({ runs }: { runs: readonly Run[] }) {
   const { t } = useTranslation();
@@ -32,7 +32,7 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
         { id: 'kind', title: t('runs.kind'), cell: (run) => t(`runKind.${run.kind}`) },
         { id: 'state', title: t('runs.state'), cell: (run) => <RunStateText state={run.state} /> },
         { id: 'by', title: t('runs.by'), cell: (run) => actorName(run.requestedBy, t) },
-        { id: 'counts', title: t('runs.counts'), cell: (run) => counts(run.counts) },
+        { id: 'counts', title: t('runs.counts'), cell: (run) => (run.finishedAt ? counts(countsOf(run)) : '') },
         {
           id: 'waits',
           title: t('runs.waitsOrFails'),

@@ -6,50 +6,55 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  makeStyles,
   Radio,
   RadioGroup,
   SearchBox,
   Spinner,
   Text,
+  tokens,
 } from '@fluentui/react-components';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bodyOf } from '../../api/client.js';
 import { useApi } from '../../api/context.js';
-import { keys } from '../../api/keys.js';
-import type { Candidate, ItemRow } from '../../api/types.js';
-import { LoadFailed, sentenceOf } from '../../components/LoadState.js';
-import { useSay } from '../../components/useSay.js';
+import type { Candidate } from '../../api/types.js';
+import { LoadFailed, sentenceOf } from '../LoadState.js';
+import type { PickQuestion } from './DecisionProvider.js';
+import { useAssign } from './useAssign.js';
 
-export type PickKind = 'customer' | 'item';
 type Card = Pick<Candidate, 'number' | 'name'> & { email?: string | undefined };
 
-interface PickProps {
-  row: ItemRow;
-  kind: PickKind;
-  /** What the mapping found and could not choose between. */
-  candidates: Candidate[];
-  onClose: () => void;
-}
+const useStyles = makeStyles({
+  content: { display: 'grid', gap: tokens.spacingVerticalM, alignContent: 'start' },
+  search: { maxWidth: 'none' },
+  cards: { maxHeight: '40vh', overflowY: 'auto' },
+  card: { overflowWrap: 'anywhere' },
+});
 
 /** Says who the customer, or what the service, is in the ERP; remembered for all later bookings. */
-export function PickDialog({ row, kind, candidates, onClose }: PickProps) {
+export function PickDialog({ question, onClose }: { question: PickQuestion; onClose: () => void }) {
   const { t } = useTranslation();
+  const styles = useStyles();
+  const { kind, candidates, ids, name } = question;
   const [text, setText] = useState('');
   const [number, setNumber] = useState(candidates.length === 1 ? (candidates[0]?.number ?? '') : '');
-  const found = useCards(kind, row.companyId ?? '', useDeferredValue(text.trim()));
-  const assign = useAssign(kind, row.id, onClose);
+  const found = useCards(kind, question.companyId, useDeferredValue(text.trim()));
+  const assign = useAssign(kind, onClose);
   const searched = text.trim() !== '';
-  const offered: Card[] = searched ? (found.data ?? []) : candidates;
+  const offered: readonly Card[] = searched ? (found.data ?? []) : candidates;
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{t(`pick.${kind}.title`, { name: kind === 'customer' ? row.customerName : row.serviceName })}</DialogTitle>
-          <DialogContent style={{ display: 'grid', gap: '12px' }}>
+          <DialogTitle>
+            {t(ids.length === 1 ? `pick.${kind}.title` : `pick.${kind}.titleMany`, { name, count: ids.length })}
+          </DialogTitle>
+          <DialogContent className={styles.content}>
             <Text>{t(`pick.${kind}.explain`)}</Text>
             <SearchBox
+              className={styles.search}
               value={text}
               onChange={(_, { value }) => setText(value)}
               placeholder={t(`pick.${kind}.search`)}
@@ -57,17 +62,25 @@ export function PickDialog({ row, kind, candidates, onClose }: PickProps) {
             />
             {found.error && <LoadFailed what={t(`pick.${kind}.list`)} error={found.error} onRetry={() => void found.refetch()} />}
             {searched && found.isFetching && <Spinner size="tiny" label={t('common.loading')} />}
-            {searched && found.data?.length === 0 && <Text>{t('pick.nothing')}</Text>}
+            {searched && found.data?.length === 0 && <Text role="status">{t('pick.nothing')}</Text>}
             {!searched && candidates.length > 0 && <Text weight="semibold">{t('pick.candidates')}</Text>}
-            <RadioGroup value={number} onChange={(_, { value }) => setNumber(value)} aria-label={t(`pick.${kind}.list`)}>
-              {offered.map((card) => (
-                <Radio
-                  key={card.number}
-                  value={card.number}
-                  label={[card.number, card.name, card.email].filter(Boolean).join(' · ')}
-                />
-              ))}
-            </RadioGroup>
+            {offered.length > 0 && (
+              <RadioGroup
+                className={styles.cards}
+                value={number}
+                onChange={(_, { value }) => setNumber(value)}
+                aria-label={t(`pick.${kind}.list`)}
+              >
+                {offered.map((card) => (
+                  <Radio
+                    key={card.number}
+                    className={styles.card}
+                    value={card.number}
+                    label={[card.number, card.name, card.email].filter(Boolean).join(' · ')}
+                  />
+                ))}
+              </RadioGroup>
+            )}
             {assign.error && <Text role="alert">{sentenceOf(assign.error, t)}</Text>}
           </DialogContent>
           <DialogActions>
@@ -75,7 +88,7 @@ export function PickDialog({ row, kind, candidates, onClose }: PickProps) {
             <Button
               appearance="primary"
               disabledFocusable={number === '' || assign.isPending}
-              onClick={() => number !== '' && assign.mutate(number)}
+              onClick={() => number !== '' && assign.mutate({ ids, number })}
             >
               {t(`pick.${kind}.do`)}
             </Button>
@@ -86,7 +99,7 @@ export function PickDialog({ row, kind, candidates, onClose }: PickProps) {
   );
 }
 
-function useCards(kind: PickKind, companyId: string, text: string) {
+function useCards(kind: PickQuestion['kind'], companyId: string, text: string) {
   const api = useApi();
   const query = { companyId, text };
   return useQuery({
@@ -97,24 +110,5 @@ function useCards(kind: PickKind, companyId: string, text: string) {
       return (await bodyOf(api.GET('/api/erp/items', asked))).rows;
     },
     enabled: text.length >= 2,
-  });
-}
-
-function useAssign(kind: PickKind, id: string, onDone: () => void) {
-  const api = useApi();
-  const { t } = useTranslation();
-  const { say } = useSay();
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: async (number: string): Promise<{ affectedItems: number }> => {
-      const params = { path: { id } };
-      if (kind === 'item') return bodyOf(api.POST('/api/items/{id}/map-service', { params, body: { itemNumber: number } }));
-      return bodyOf(api.POST('/api/items/{id}/assign-customer', { params, body: { customerNumber: number } }));
-    },
-    onSuccess: ({ affectedItems }) => {
-      say({ title: t(`pick.${kind}.done`, { count: affectedItems }) });
-      void queryClient.invalidateQueries({ queryKey: keys.list });
-      onDone();
-    },
   });
 }

@@ -130,13 +130,29 @@ class SqliteConnection implements Connection {
         // Requests under way get a turn too.
         await nextTurn();
       }
-      if (group.some(({ flush }) => flush === 'now') || this.isHeldLong()) await this.commit();
+      if (group.some(({ flush }) => flush === 'now')) {
+        await this.commit();
+        this.answerOnceFlushed(group, answers);
+        return;
+      }
+      if (this.isHeldLong()) await this.commit();
       else this.commitSoon();
       for (const answer of answers) answer();
     } catch (error) {
       await this.giveUp(error);
       for (const { reject } of group) reject(error);
     }
+  }
+
+  /** Others go on meanwhile: commits keep their order on the disk too. */
+  private answerOnceFlushed(group: readonly Waiting[], answers: readonly (() => void)[]): void {
+    this.file.flush().then(
+      () => answers.forEach((answer) => answer()),
+      (error: unknown) => {
+        this.lost ??= new Error(lostSentence(error), { cause: error });
+        for (const { reject } of group) reject(error);
+      },
+    );
   }
 
   /** IMMEDIATE takes the write lock at the start, where waiting is safe: a transaction that has begun never has to give up. */

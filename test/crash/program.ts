@@ -25,7 +25,7 @@ export async function compileProgram(): Promise<Program> {
 
 async function sourcesIn(folder: string): Promise<string[]> {
   const names = await readdir(join(root, folder), { recursive: true });
-  return names.filter((name) => /\.[jt]s$/.test(name)).map((name) => join(folder, name));
+  return names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
 }
 
 async function compile(file: string, target: string): Promise<void> {

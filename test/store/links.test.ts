@@ -77,6 +77,23 @@ describeStore('links', (under) => {
     expect((await links.listServices(company)).map((link) => [link.serviceId, link.missingSince])).toEqual([['b', later]]);
   });
 
+  it('stop a mapping that began before them, and leave rows that wait to be mapped as they are', async () => {
+    await mappedItem();
+    const { links, items } = under.store;
+    await items.markForMapping(['appointment-1/kim']);
+    const [item] = await items.find(['appointment-1/kim']);
+    const basis = { companyId: company, linkVersion: await links.version(company) };
+    const found = { itemId: 'appointment-1/kim', version: item!.version, billing: item!.billing, item: item! };
+
+    await links.saveParty(partyLink({ partyKey: kim, origin: 'assigned' }));
+    const [stale, waiting] = [await items.saveMapping([found], noon, basis), await items.countUnmapped()];
+    const current = { companyId: company, linkVersion: await links.version(company) };
+    const saved = await items.saveMapping([found], noon, current);
+
+    expect([stale, waiting, saved]).toEqual([null, 1, 1]);
+    expect(await items.countUnmapped()).toBe(0);
+  });
+
   it('of payers mark the items billed to them', async () => {
     await mappedItem();
     const { links, items } = under.store;

@@ -121,7 +121,7 @@ test('Ctrl+A means all that match, not the rows that are drawn', async () => {
   const sums = page.getByTestId('selected-totals');
   await sums
     .filter({ hasText: `${(total - 1).toLocaleString('en-GB')} selected` })
-    .filter({ hasText: /EUR [\d,.]+ · [\d,.]+ h/ })
+    .filter({ hasText: /EUR\s[\d,.]+\s·\s[\d,.]+\sh/ })
     .waitFor();
 });
 

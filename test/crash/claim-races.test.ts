@@ -60,7 +60,8 @@ describe('two processes that do the same thing at once', () => {
   ])(
     'E-20: create each $what once, although both looked and found none',
     async ({ door, route }) => {
-      await world.run({ kind: 'at', label: 'store.appointments.saveReadings', phase: 'after', round: 1 });
+      // The calendar is read and on the disk, nobody has been looked for.
+      await world.run({ kind: 'at', label: 'store.items.listUnmapped', phase: 'before', round: 1 });
 
       const kinds = await letIn(door, 'retry');
       await world.recover();

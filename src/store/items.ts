@@ -5,7 +5,7 @@ import { findDuplicates, findPredecessors } from './item-relations.js';
 import { itemGlances } from './item-glances.js';
 import { changeItems, readItems, readItemsById, restaged, type StoredItem } from './item-writes.js';
 import { saveMapping } from './mappings.js';
-import { markForMapping, markUnmapped } from './marks.js';
+import { markAllUnmapped, markForMapping, markUnmapped } from './marks.js';
 import { countOf, type Session } from './session.js';
 import { chunked, every, oneOf, sql, trusted } from './sql.js';
 
@@ -18,7 +18,8 @@ export function itemStore(session: Session): ItemStore {
     listUnmapped: (afterId, limit) => listUnmapped(session, afterId, limit),
     countUnmapped: () => countOf(session, sql`SELECT count(*) AS total FROM items WHERE unmapped = 1`),
     saveMapping: (results, now, basis = null) => session.atomic((tx) => saveMapping(tx, results, now, basis), 'later'),
-    markUnmapped: (scope) => session.atomic((tx) => markUnmapped(tx, scope), 'later'),
+    markUnmapped: (scope) =>
+      'all' in scope ? markAllUnmapped(session) : session.atomic((tx) => markUnmapped(tx, scope), 'later'),
     markForMapping: (itemIds) => session.atomic((tx) => markForMapping(tx, itemIds), 'later'),
     findDuplicates: (itemIds) => findDuplicates(session, itemIds),
     findPredecessors: (items) => findPredecessors(session, items),

@@ -1,14 +1,32 @@
 import type { ItemStore } from '../domain/item-store.js';
 import { raiseLinkVersion } from './link-versions.js';
 import { countOf, type Session } from './session.js';
-import { chunked, every, oneOf, sql, type Sql } from './sql.js';
+import { chunked, every, maxListed, oneOf, sql, type Sql } from './sql.js';
 
 /** The items a changed link concerns. */
 export type LinkScope = Exclude<Parameters<ItemStore['markUnmapped']>[0], { all: true }>;
 
-/** Marks all unclaimed items for mapping, or those of parties or of a service. Returns how many wait now. */
-export async function markUnmapped(session: Session, scope: Parameters<ItemStore['markUnmapped']>[0]): Promise<number> {
-  if ('all' in scope) return markWhere(session, sql`1 = 1`);
+/**
+ * Marks all unclaimed items for mapping, some at a time: a transaction keeps what it changes in memory until it ends. Whoever maps at this moment
+ * is stopped by the versions of the links. Returns how many wait now.
+ */
+export async function markAllUnmapped(session: Session): Promise<number> {
+  await session.run(sql`UPDATE link_versions SET version = version + 1`);
+  let after = '';
+  for (;;) {
+    const mapped = sql`unmapped = 0 AND invoice_id IS NULL AND id > ${after}`;
+    const page = session.dialect.page(0, maxListed);
+    const rows = await session.all<{ id: string }>(sql`SELECT id FROM items WHERE ${mapped} ORDER BY id ${page}`);
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) break;
+    await session.atomic((tx) => markWhere(tx, oneOf('id', ids)), 'later');
+    after = ids.at(-1)!;
+  }
+  return countOf(session, sql`SELECT count(*) AS total FROM items WHERE ${isFree(sql`unmapped = 1`)}`);
+}
+
+/** Marks the unclaimed items of parties or of a service. Returns how many wait now. */
+export async function markUnmapped(session: Session, scope: LinkScope): Promise<number> {
   await markLinked(session, scope);
   let waiting = 0;
   for (const condition of conditionsOf(scope)) {

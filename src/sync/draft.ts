@@ -37,8 +37,8 @@ export interface DraftResult {
   leftOut: LeftOutItem[];
 }
 
-/** Payers whose documents are written side by side: the store commits them together. */
-const payersAtOnce = 8;
+/** Payers whose documents are planned and written side by side: while one is written the next is planned, and no more are held in memory. */
+const payersAtOnce = 2;
 
 /** How often a payer's documents are planned anew because rows or links changed before they were written. */
 const mostAttempts = 5;

@@ -75,8 +75,10 @@ describe('commits on SQLite', () => {
     }, 'later');
     await told;
 
-    await expect(connection.atomic(note('next'))).rejects.toThrow(/FOREIGN KEY/);
-    await expect(connection.atomic(note('after'))).rejects.toThrow('The database could not be written');
+    // The driver's errors belong to the realm of the test file that loaded it first, where `toThrow` does not know them.
+    const messageOf = (work: Promise<unknown>) => work.then(String, (error: { message: string }) => error.message);
+    expect(await messageOf(connection.atomic(note('next')))).toContain('FOREIGN KEY');
+    expect(await messageOf(connection.atomic(note('after')))).toContain('The database could not be written');
     expect(await committed()).toEqual([]);
   });
 });

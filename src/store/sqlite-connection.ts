@@ -27,13 +27,6 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
-/** Reads that take their turn together. */
-interface Reads {
-  started: Promise<void>;
-  running: number;
-  end: () => void;
-}
-
 /** A transaction that has begun and is not committed yet. */
 interface OpenTransaction {
   sinceMs: number;
@@ -58,24 +51,14 @@ class SqliteConnection implements Connection {
   private open: OpenTransaction | null = null;
   private timer: NodeJS.Timeout | null = null;
   private lost: Error | null = null;
-  private reads: Reads | null = null;
   private holdMs = laterMs;
 
   constructor(private readonly file: SqliteFile) {
     this.inside = sessionOn(file);
   }
 
-  /** Reads that follow each other share a turn, so that they are asked together. */
   all<R>(statement: Sql): Promise<R[]> {
-    const reads = (this.reads ??= this.openReads());
-    reads.running += 1;
-    const rows = reads.started.then(() => this.patiently(() => this.inside.all<R>(statement)));
-    return rows.finally(() => {
-      reads.running -= 1;
-      if (reads.running > 0) return;
-      if (this.reads === reads) this.reads = null;
-      reads.end();
-    });
+    return this.inTurn(() => this.patiently(() => this.inside.all<R>(statement)));
   }
 
   run(statement: Sql): Promise<number> {
@@ -89,7 +72,6 @@ class SqliteConnection implements Connection {
   atomic<T>(work: (session: Session) => Promise<T>, flush: Flush = 'now'): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ work, flush, resolve: resolve as Waiting['resolve'], reject });
-      this.reads = null;
       // Whoever comes before that turn goes with the first in line.
       if (this.waiting.length === 1) void this.inTurn(() => this.workWaiting());
     });
@@ -106,18 +88,6 @@ class SqliteConnection implements Connection {
     const turn = this.lastTurn.then(work);
     this.lastTurn = turn.catch(() => undefined);
     return turn;
-  }
-
-  private openReads(): Reads {
-    let start = (): void => {};
-    let end = (): void => {};
-    const started = new Promise<void>((resolve) => (start = resolve));
-    const ended = new Promise<void>((resolve) => (end = resolve));
-    void this.inTurn(() => {
-      start();
-      return ended;
-    });
-    return { started, running: 0, end };
   }
 
   private async workWaiting(): Promise<void> {
@@ -197,12 +167,10 @@ class SqliteConnection implements Connection {
 
   /** Undoes the work alone when it fails. Throws when that is not possible: then the whole transaction is lost. */
   private async behindSavepoint({ work, resolve, reject }: Waiting): Promise<() => void> {
-    // Not waited for: it goes with the first statement of the work, and what fails in it fails at the end.
-    const begun = this.file.rows('SAVEPOINT work');
-    begun.catch(() => {});
+    await this.file.rows('SAVEPOINT work');
     try {
       const result = await work(this.inside);
-      await Promise.all([begun, this.file.rows('RELEASE work')]);
+      await this.file.rows('RELEASE work');
       return () => resolve(result);
     } catch (error) {
       await this.file.rows('ROLLBACK TO work').catch(() => Promise.reject(error));

@@ -1,5 +1,6 @@
-import type { BillingItem, ItemFacts } from './item.js';
+import type { BillingItem, ItemBilling, ItemFacts } from './item.js';
 import type { TimeWindow } from './ports.js';
+import type { StoreTransaction } from './store.js';
 import type { Instant } from './time.js';
 
 /** What the store knows of an appointment before it is read again. */
@@ -31,6 +32,15 @@ export interface AppointmentReading {
   items: ItemFacts[];
 }
 
+/**
+ * Maps items that come for the first time, in the transaction that saves them; those it does not name are marked for mapping. The items are
+ * not in the store yet, so what other items say of them is found by the store itself.
+ */
+export type FirstMapping = (
+  store: Pick<StoreTransaction, 'cursors' | 'items' | 'links'>,
+  items: readonly BillingItem[],
+) => Promise<ReadonlyMap<string, ItemBilling>>;
+
 export interface AppointmentStore {
   /**
    * Ids on a page that was seen before exactly like this and saved; null when the page is new or changed. A found page joins the walk
@@ -46,11 +56,12 @@ export interface AppointmentStore {
   /**
    * Inserts or updates appointments and their items, marks items whose attendee is no longer listed as `left` (only when the reading is
    * complete), brings back what was missing, gone or left, marks touched items for mapping. A reading is skipped as older when its
-   * `lastUpdatedAt` is before the stored one, or, where either is null, its `readAt` is.
+   * `lastUpdatedAt` is before the stored one, or, where either is null, its `readAt` is. `mapped` counts new items that need no more mapping.
    */
   saveReadings(
     readings: readonly AppointmentReading[],
-  ): Promise<{ inserted: number; updated: number; skipped: number; left: number }>;
+    firstMapping?: FirstMapping,
+  ): Promise<{ inserted: number; updated: number; skipped: number; left: number; mapped: number }>;
   /** Appointments not gone that overlap the window, in id order, after the given id. */
   listInWindow(businessId: string, window: TimeWindow, afterId: string | null, limit: number): Promise<KnownAppointment[]>;
   countInWindow(businessId: string, window: TimeWindow): Promise<number>;

@@ -28,6 +28,8 @@ export interface PayerOfItem {
 
 export interface ItemStore {
   find(ids: readonly string[]): Promise<BillingItem[]>;
+  /** As `find`; `isMapped`: the item, its decision and its links have not changed since it was last mapped. */
+  findWithMapping(ids: readonly string[]): Promise<{ item: BillingItem; isMapped: boolean }[]>;
   /** The payers of items, in the given order; ids nobody has are left out. */
   payersOf(ids: readonly string[]): Promise<PayerOfItem[]>;
   /** Those of the items that are unclaimed, present, and were last read before the moment. */

@@ -1,4 +1,4 @@
-import type { AppointmentStore, KnownAppointment } from '../domain/appointment-store.js';
+import type { AppointmentStore, FirstMapping, KnownAppointment } from '../domain/appointment-store.js';
 import type { TimeWindow } from '../domain/ports.js';
 import { pageStore } from './pages.js';
 import { saveReadings } from './readings.js';
@@ -7,6 +7,8 @@ import { countOf, type Session } from './session.js';
 import { chunked, oneOf, sql, trusted, type Sql } from './sql.js';
 
 const knownColumns = trusted('id, fingerprint, source_state, missing_since, missing_count, complete, starts_at');
+
+type StoresOn = (session: Session) => Parameters<FirstMapping>[0];
 
 interface KnownRow {
   id: string;
@@ -18,11 +20,13 @@ interface KnownRow {
   starts_at: string;
 }
 
-export function appointmentStore(session: Session): AppointmentStore {
+/** `storesOn`: the other stores in a transaction, for a mapping that works within one. */
+export function appointmentStore(session: Session, storesOn: StoresOn): AppointmentStore {
   return {
     ...pageStore(session),
     findKnown: (businessId, ids) => findKnown(session, businessId, ids),
-    saveReadings: (readings) => session.atomic((tx) => saveReadings(tx, readings), 'later'),
+    saveReadings: (readings, firstMapping = mapNothing) =>
+      session.atomic((tx) => saveReadings(tx, readings, (items) => firstMapping(storesOn(tx), items)), 'later'),
     listInWindow: async (businessId, window, afterId, limit) => {
       const after = afterId === null ? trusted('') : sql`AND id > ${afterId}`;
       const rows = await session.all<KnownRow>(
@@ -44,6 +48,8 @@ export function appointmentStore(session: Session): AppointmentStore {
     },
   };
 }
+
+const mapNothing: FirstMapping = () => Promise.resolve(new Map());
 
 async function findKnown(session: Session, businessId: string, ids: readonly string[]): Promise<Map<string, KnownAppointment>> {
   const found = new Map<string, KnownAppointment>();

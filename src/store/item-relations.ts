@@ -61,6 +61,24 @@ async function findRebooked(session: Session, itemIds: readonly string[]): Promi
   return pairs.filter((pair) => Math.abs(msOf(pair.seen_at) - msOf(pair.missing_since)) <= rebookedWithinMs);
 }
 
+/**
+ * Unclaimed items of the same party and service as those of these appointments: what they say of each other may be another once the
+ * appointments are missing or gone.
+ */
+export async function findCompanions(session: Session, businessId: string, appointmentIds: readonly string[]): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const chunk of chunked(appointmentIds)) {
+    const rows = await session.all<{ id: string }>(
+      sql`SELECT DISTINCT other.id AS id FROM items
+          JOIN items other ON other.party_key = items.party_key AND other.service_id = items.service_id
+            AND other.appointment_id <> items.appointment_id AND other.invoice_id IS NULL
+          WHERE items.business_id = ${businessId} AND ${oneOf('items.appointment_id', chunk)}`,
+    );
+    for (const { id } of rows) ids.add(id);
+  }
+  return [...ids];
+}
+
 /** Ids of the other items that go with each item. */
 async function findPairs(session: Session, itemIds: readonly string[], on: Sql): Promise<Pair[]> {
   const pairs: Pair[] = [];

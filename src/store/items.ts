@@ -13,6 +13,8 @@ export function itemStore(session: Session): ItemStore {
   return {
     ...itemGlances(session),
     find: async (ids) => (await readItemsById(session, ids)).map(({ item }) => item),
+    findWithMapping: async (ids) =>
+      (await readItemsById(session, ids)).map(({ item, marks }) => ({ item, isMapped: !marks.unmapped })),
     findByAppointment: async (businessId, appointmentId) =>
       itemsIn(await readItems(session, sql`business_id = ${businessId} AND appointment_id = ${appointmentId}`)),
     listUnmapped: (afterId, limit) => listUnmapped(session, afterId, limit),

@@ -95,7 +95,7 @@ function storesOn(session: Session): StoreTransaction {
   return {
     leases: leaseStore(session),
     cursors: cursorStore(session),
-    appointments: appointmentStore(session),
+    appointments: appointmentStore(session, storesOn),
     items: itemStore(session),
     links: {
       version: (companyId) => readLinkVersion(session, companyId),

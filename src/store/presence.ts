@@ -1,5 +1,7 @@
 import type { BillingItem, SourceState } from '../domain/item.js';
+import { findCompanions } from './item-relations.js';
 import { changeItems, restaged } from './item-writes.js';
+import { markForMapping } from './marks.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql, type Sql } from './sql.js';
 
@@ -11,7 +13,8 @@ export async function markMissing(session: Session, businessId: string, ids: rea
             missing_since = COALESCE(missing_since, ${now})
           WHERE ${appointments(businessId, chunk)} AND source_state <> 'gone'`,
     );
-    await moveItems(session, businessId, chunk, { from: ['present'], to: 'missing', now });
+    const moved = await moveItems(session, businessId, chunk, { from: ['present'], to: 'missing', now });
+    await lookAtCompanions(session, businessId, moved);
   }
 }
 
@@ -39,9 +42,17 @@ export async function markGone(
       sql`UPDATE appointments SET source_state = 'gone', missing_since = COALESCE(missing_since, ${now})
           WHERE ${appointments(businessId, chunk)}`,
     );
-    touched.push(...(await moveItems(session, businessId, chunk, { from: ['present', 'missing'], to: 'gone', now })));
+    const moved = await moveItems(session, businessId, chunk, { from: ['present', 'missing'], to: 'gone', now });
+    await lookAtCompanions(session, businessId, moved);
+    touched.push(...moved);
   }
   return touched;
+}
+
+/** Rows that a person's other bookings bear on: one that took the place of a billed one (E-23), one that was a duplicate (E-26). */
+async function lookAtCompanions(session: Session, businessId: string, moved: readonly BillingItem[]): Promise<void> {
+  const appointmentIds = [...new Set(moved.map(({ facts }) => facts.appointmentId))];
+  await markForMapping(session, await findCompanions(session, businessId, appointmentIds));
 }
 
 function appointments(businessId: string, ids: readonly string[]): Sql {

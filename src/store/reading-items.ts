@@ -1,23 +1,35 @@
 import { groupBy } from '../domain/group.js';
-import { notYetMapped, undecided, type BillingItem, type ItemFacts, type SourceState } from '../domain/item.js';
+import { notYetMapped, undecided, type BillingItem, type ItemBilling, type ItemFacts, type SourceState } from '../domain/item.js';
 import { stageOf } from '../domain/state.js';
 import type { AppointmentReading } from '../domain/appointment-store.js';
 import { idsByBusiness, keyOf } from './appointment-key.js';
 import { insertNewRows } from './bulk.js';
 import { rowOfItem } from './item-columns.js';
+import { findDuplicates, findPredecessors } from './item-relations.js';
 import { readItems, restaged, writeItems, type ItemChange, type StoredItem } from './item-writes.js';
 import { countIn } from './lane-days.js';
+import { markForMapping } from './marks.js';
 import type { Session } from './session.js';
 import { oneOf, sql } from './sql.js';
 
-/** Saves the items of readings, each of another appointment, none older than what is stored. Returns how many attendees left. */
-export async function saveItems(session: Session, readings: readonly AppointmentReading[]): Promise<number> {
+/** What new items bill, by id, as far as that can be said at once. */
+export type MapNew = (items: readonly BillingItem[]) => Promise<ReadonlyMap<string, ItemBilling>>;
+
+/**
+ * Saves the items of readings, each of another appointment, none older than what is stored. Returns how many attendees left, and how many
+ * new items were mapped at once.
+ */
+export async function saveItems(
+  session: Session,
+  readings: readonly AppointmentReading[],
+  mapNew: MapNew,
+): Promise<{ left: number; mapped: number }> {
   const stored = await itemsOf(session, readings);
   const byId = new Map(stored.map((one) => [one.item.facts.id, one]));
   const told = new Map(readings.flatMap((reading) => reading.items.map((facts) => [facts.id, { facts, reading }] as const)));
   const known = new Set(stored.map(({ item }) => keyOf(item.facts.businessId, item.facts.appointmentId)));
   const fresh = [...told.values()].filter(({ facts, reading }) => !byId.has(facts.id) && !isStandIn(facts, reading, known));
-  await insertItems(session, fresh);
+  const mapped = await insertItems(session, fresh, mapNew);
 
   const byAppointment = new Map(readings.map((reading) => [keyOf(reading.businessId, reading.appointmentId), reading]));
   let left = 0;
@@ -29,7 +41,9 @@ export async function saveItems(session: Session, readings: readonly Appointment
     return change;
   });
   await noteReadAt(session, readings);
-  return left;
+  const related = await relatedOf(session, mapped);
+  await markForMapping(session, related);
+  return { left, mapped: mapped.length - related.length };
 }
 
 /** A reading that does not tell the attendees stands in for nobody when we know who they were. */
@@ -52,9 +66,17 @@ function stateUntold(state: SourceState, complete: boolean): SourceState {
   return state === 'left' ? 'left' : 'present';
 }
 
-async function insertItems(session: Session, told: readonly { facts: ItemFacts; reading: AppointmentReading }[]): Promise<void> {
-  const items = told.map(({ facts, reading }) => newItem(facts, reading.readAt));
-  const rows = items.map((item) => rowOfItem(item, { unmapped: true, documentNumber: '' }));
+/** Inserts new items, mapped where that can be done at once. Returns those. */
+async function insertItems(
+  session: Session,
+  told: readonly { facts: ItemFacts; reading: AppointmentReading }[],
+  mapNew: MapNew,
+): Promise<BillingItem[]> {
+  if (told.length === 0) return [];
+  const fresh = told.map(({ facts, reading }) => newItem(facts, reading.readAt));
+  const billings = await mapNew(fresh);
+  const items = fresh.map((item) => mappedItem(item, billings.get(item.facts.id)));
+  const rows = items.map((item) => rowOfItem(item, { unmapped: !billings.has(item.facts.id), documentNumber: '' }));
   const columns = Object.keys(rows[0] ?? {});
   await insertNewRows(
     session,
@@ -63,6 +85,24 @@ async function insertItems(session: Session, told: readonly { facts: ItemFacts; 
     rows.map((row) => Object.values(row)),
   );
   await countIn(session, items);
+  return items.filter((item) => billings.has(item.facts.id));
+}
+
+/** Items of which another item says something: they are mapped again, now that they can be compared. */
+async function relatedOf(session: Session, items: readonly BillingItem[]): Promise<string[]> {
+  const facts = items.map((item) => item.facts);
+  const duplicates = await findDuplicates(
+    session,
+    facts.map(({ id }) => id),
+  );
+  const predecessors = await findPredecessors(session, facts);
+  return [...new Set([...duplicates.keys(), ...predecessors.keys()])];
+}
+
+function mappedItem(item: BillingItem, billing: ItemBilling | undefined): BillingItem {
+  if (billing === undefined) return item;
+  const mapped = { ...item, billing };
+  return { ...mapped, stage: stageOf(mapped, null) };
 }
 
 function newItem(facts: ItemFacts, readAt: string): BillingItem {

@@ -1,7 +1,7 @@
 import type { AppointmentReading } from '../domain/appointment-store.js';
 import { insertNewRows, updateRows } from './bulk.js';
 import { idsByBusiness, keyOf } from './appointment-key.js';
-import { saveItems } from './reading-items.js';
+import { saveItems, type MapNew } from './reading-items.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql } from './sql.js';
 
@@ -10,6 +10,7 @@ export interface ReadingCounts {
   updated: number;
   skipped: number;
   left: number;
+  mapped: number;
 }
 
 /** What an appointment's row says of its last reading. */
@@ -38,10 +39,14 @@ const appointmentColumns = [
 const chunkSize = 200;
 
 /** Saves appointments with their items. Call it inside a transaction. The last of several readings of one appointment counts. */
-export async function saveReadings(session: Session, readings: readonly AppointmentReading[]): Promise<ReadingCounts> {
-  const counts: ReadingCounts = { inserted: 0, updated: 0, skipped: 0, left: 0 };
+export async function saveReadings(
+  session: Session,
+  readings: readonly AppointmentReading[],
+  mapNew: MapNew,
+): Promise<ReadingCounts> {
+  const counts: ReadingCounts = { inserted: 0, updated: 0, skipped: 0, left: 0, mapped: 0 };
   for (const chunk of chunked(readings, chunkSize)) {
-    for (const batch of withoutRepeats(chunk)) await saveBatch(session, batch, counts);
+    for (const batch of withoutRepeats(chunk)) await saveBatch(session, batch, mapNew, counts);
   }
   return counts;
 }
@@ -62,7 +67,12 @@ function withoutRepeats(readings: readonly AppointmentReading[]): AppointmentRea
   return batches;
 }
 
-async function saveBatch(session: Session, readings: readonly AppointmentReading[], counts: ReadingCounts): Promise<void> {
+async function saveBatch(
+  session: Session,
+  readings: readonly AppointmentReading[],
+  mapNew: MapNew,
+  counts: ReadingCounts,
+): Promise<void> {
   const last = await lastReadings(session, readings);
   const news = readings.filter((reading) => !isOlder(reading, last.get(keyOf(reading.businessId, reading.appointmentId))));
   const fresh = news.filter((reading) => !last.has(keyOf(reading.businessId, reading.appointmentId)));
@@ -75,7 +85,9 @@ async function saveBatch(session: Session, readings: readonly AppointmentReading
     appointmentColumns,
     known.map((reading) => rowOf(reading, last)),
   );
-  counts.left += await saveItems(session, news);
+  const { left, mapped } = await saveItems(session, news, mapNew);
+  counts.left += left;
+  counts.mapped += mapped;
   counts.inserted += fresh.length;
   counts.updated += known.length;
   counts.skipped += readings.length - news.length;

@@ -11,6 +11,7 @@ import { whileHolding } from './lease.js';
 import { companyIds } from './profiles.js';
 import { pull } from './pull.js';
 import { push } from './push.js';
+import { openFeed } from './feed.js';
 import { createRecorder, type RunRecorder } from './recorder.js';
 import { resolve } from './resolve.js';
 import { settle, type SettleResult } from './settle.js';
@@ -27,7 +28,7 @@ export interface CycleRequest {
 }
 
 /**
- * One cycle: pull → vanish → resolve → push → settle. Null when another process has the lease. A failing business or system does not keep the
+ * One cycle: pull → vanish, and resolve beside them, → push → settle. Null when another process has the lease. A failing business or system does not keep the
  * other steps from their work; what failed is on the run.
  */
 export async function runCycle(context: SyncContext, request: CycleRequest): Promise<Run | null> {
@@ -43,10 +44,12 @@ async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> 
   await store.runs.insert(run);
   await recorder.begin();
   try {
-    const errors = [
-      ...(await readBusinesses(context, recorder, run)),
-      ...(await workWithErp(context, recorder, request.settleNow)),
-    ];
+    const { unread, unresolved } = await readAndResolve(context, recorder, run);
+    const rest = await workWithErp(context, recorder, {
+      settleNow: request.settleNow,
+      isRefused: unresolved.some(needsAttention),
+    });
+    const errors = [...unread, ...unresolved, ...rest];
     await finishWaitingRuns(context, request.onChange);
     await store.runs.prune(addMs(clock.now(), -settings.runs.keepDays * 86_400_000));
     if (errors.length === 0) return await recorder.end('done');
@@ -58,11 +61,29 @@ async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> 
   }
 }
 
-async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: Run): Promise<unknown[]> {
+/**
+ * Reads the businesses, and resolves what was read while the next pages come. Whatever fails, both come to their end before it is thrown. Returns
+ * the failures of each.
+ */
+async function readAndResolve(
+  context: SyncContext,
+  recorder: RunRecorder,
+  run: Run,
+): Promise<{ unread: unknown[]; unresolved: unknown[] }> {
+  const arrived = openFeed();
+  const reading = readBusinesses(context, recorder, run, arrived.add).finally(arrived.end);
+  const resolving = attempt(recorder, 'resolve', () => resolve(context, arrived.more));
+  const [read, resolved] = await Promise.allSettled([reading, resolving]);
+  if (read.status === 'rejected') throw read.reason;
+  if (resolved.status === 'rejected') throw resolved.reason;
+  return { unread: read.value, unresolved: resolved.value };
+}
+
+async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: Run, onSaved: () => void): Promise<unknown[]> {
   const errors: unknown[] = [];
   for (const businessId of context.rules.businesses.map((business) => business.id)) {
     const failures = await attempt(recorder, `pull ${businessId}`, async () => {
-      const pulled = await pull(context, businessId);
+      const pulled = await pull(context, businessId, onSaved);
       await addNotes(
         context,
         run,
@@ -91,16 +112,17 @@ async function readBusinesses(context: SyncContext, recorder: RunRecorder, run: 
 }
 
 /**
- * The steps that talk to BC. Once it refuses us as such (401, 403) the rest of them would be refused too; only drafts whose time has come are
+ * The steps that send to BC and ask it. Once it refuses us as such (401, 403) they would be refused too; only drafts whose time has come are
  * tried, so that each says what it waits for and when it is tried again.
  */
-async function workWithErp(context: SyncContext, recorder: RunRecorder, settleNow: boolean): Promise<unknown[]> {
+async function workWithErp(
+  context: SyncContext,
+  recorder: RunRecorder,
+  { settleNow, isRefused }: { settleNow: boolean; isRefused: boolean },
+): Promise<unknown[]> {
   const errors: unknown[] = [];
-  errors.push(...(await attempt(recorder, 'resolve', () => resolve(context))));
-  if (!errors.some(needsAttention) || (await isPushDue(context))) {
-    errors.push(...(await attempt(recorder, 'push', () => push(context))));
-  }
-  if (!errors.some(needsAttention)) {
+  if (!isRefused || (await isPushDue(context))) errors.push(...(await attempt(recorder, 'push', () => push(context))));
+  if (!isRefused && !errors.some(needsAttention)) {
     errors.push(...(await attempt(recorder, 'settle', () => settleCompanies(context, settleNow))));
   }
   return errors;

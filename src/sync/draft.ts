@@ -8,26 +8,17 @@ import { blocks, type Problem } from '../domain/problems.js';
 import type { StoreTransaction } from '../domain/store.js';
 import type { Instant } from '../domain/time.js';
 import { say } from '../domain/words/sentence.js';
-import { billItem } from '../mapping/bill.js';
 import type { ComposedInvoice } from '../mapping/invoice.js';
-import {
-  composeMapped,
-  groupByPayer,
-  withOption,
-  type Composed,
-  type ComposeRequest,
-  type LeftOutItem,
-  type PayerGroup,
-} from './compose.js';
+import { billNow } from './bill-now.js';
+import { composeMapped, groupByPayer, type Composed, type ComposeRequest, type LeftOutItem, type PayerGroup } from './compose.js';
 import type { SyncContext } from './context.js';
-import { loadCompanyKnowledge, loadKnowledge } from './knowledge.js';
 import { companyProfile, type CompanyProfile } from './profiles.js';
 
 /** What a draft run asks for. */
 export interface DraftRequest extends ComposeRequest {
   actor: string;
   runId: string | null;
-  /** Told after each payer whose intents are written. */
+  /** Told whenever intents of some size are written, and in the end. */
   onWritten?: () => void;
 }
 
@@ -39,19 +30,37 @@ export interface DraftResult {
 
 /** Payers whose documents are planned and written side by side: while one is written the next is planned, and no more are held in memory. */
 const payersAtOnce = 2;
+/** Lines after which written intents are told of: each telling leads to a commit, and the rows of one payer lie all over the file. */
+const linesPerTelling = 500;
 
 /** How often a payer's documents are planned anew because rows or links changed before they were written. */
 const mostAttempts = 5;
 
 /**
- * Puts items on invoices of ours. Per payer the items are read and mapped again; then one transaction inserts each document as an intent with its
+ * Puts items on invoices of ours. Per payer the items are read, and mapped again where that is needed; then one transaction inserts each document as an intent with its
  * key and lines, claims its items and writes the audit, all of it only if the rows and links are still those that were mapped. BC hears
  * nothing yet. An item somebody else claimed meanwhile is left out with that as the reason.
  */
 export async function draft(context: SyncContext, request: DraftRequest): Promise<DraftResult> {
   const limit = pLimit(payersAtOnce);
   const groups = await groupByPayer(context, request);
-  const ended = await Promise.allSettled(groups.map((group) => limit(() => draftGroup(context, request, group))));
+  let untold = 0;
+  const onLines = (count: number): void => {
+    untold += count;
+    if (untold < linesPerTelling) return;
+    untold = 0;
+    request.onWritten?.();
+  };
+  const ended = await Promise.allSettled(
+    groups.map((group) =>
+      limit(async () => {
+        const drafted = await draftGroup(context, request, group);
+        onLines(group.itemIds.length);
+        return drafted;
+      }),
+    ),
+  );
+  request.onWritten?.();
   const result: DraftResult = { invoices: [], leftOut: [] };
   for (const outcome of ended) {
     if (outcome.status === 'rejected') throw outcome.reason;
@@ -79,11 +88,10 @@ async function draftGroup(context: SyncContext, request: DraftRequest, { company
   const leftOut: LeftOutItem[] = [];
   let ids = itemIds;
   for (let attempt = 1; ids.length > 0; attempt += 1) {
-    const plan = await planGroup(context, request, profile, ids);
+    const plan = await planGroup(context, request, { companyId, itemIds: ids }, profile);
     try {
       // An intent has to be on the disk before BC hears of it, and the claim of its push sees to that.
       const invoices = await context.store.transaction((tx) => writePlan(context, tx, request, plan), 'later');
-      request.onWritten?.();
       return { invoices, leftOut: [...leftOut, ...plan.leftOut] };
     } catch (error) {
       if (!(error instanceof PlanOutdated)) throw error;
@@ -100,18 +108,11 @@ async function draftGroup(context: SyncContext, request: DraftRequest, { company
 async function planGroup(
   context: SyncContext,
   request: DraftRequest,
+  group: PayerGroup,
   profile: CompanyProfile | null,
-  ids: readonly string[],
 ): Promise<Plan> {
-  const { store } = context;
-  const items = (await store.items.find(ids)).map((item) => withOption(item, request.billAttendee, context.clock.now()));
-  const companyId = items[0]?.facts.companyId ?? null;
-  const knowledge =
-    profile === null || companyId === null
-      ? await loadKnowledge(context, store, [])
-      : await loadCompanyKnowledge(context, store, companyId, profile, items);
-  const mapped = items.map((item) => ({ ...item, billing: billItem(item, knowledge.contextOf(item), context.rules) }));
-  return { ...composeMapped(context, mapped, request.invoiceDate), basis: knowledge.basis };
+  const { items, basis } = await billNow(context, { group, profile, billAttendee: request.billAttendee });
+  return { ...composeMapped(context, items, request.invoiceDate), basis };
 }
 
 /** Writes the documents of a plan. Throws PlanOutdated, which undoes it. */

@@ -5,13 +5,15 @@ import type { MappingBasis } from '../domain/item-store.js';
 import type { StoreTransaction } from '../domain/store.js';
 import { msOf } from '../domain/time.js';
 import type { BillingContext } from '../mapping/bill.js';
-import { payerNumbersOf } from '../mapping/party.js';
+import { isBillable, needsOwnCustomer, payerNumbersOf } from '../mapping/party.js';
 import type { SyncContext } from './context.js';
 import { companyProfile, type CompanyProfile } from './profiles.js';
 
 /** Links, open questions and currencies that the mapping of some items needs, read once for all of them. */
 export interface Knowledge {
   contextOf(item: BillingItem): BillingContext;
+  /** True when the customer, the payers and the service that the item needs are all linked. */
+  isLinked(item: BillingItem): boolean;
   /** What a mapping made with it is bound to; null where no company is known. */
   basis: MappingBasis | null;
 }
@@ -29,35 +31,59 @@ export async function loadKnowledge(
   items: readonly BillingItem[],
 ): Promise<Knowledge> {
   const companyId = items[0]?.facts.companyId ?? null;
-  if (companyId === null) return { contextOf: () => unrouted, basis: null };
+  if (companyId === null) return { contextOf: () => unrouted, isLinked: () => false, basis: null };
   const profile = await companyProfile(context, companyId);
-  return loadCompanyKnowledge(context, store, companyId, profile, items);
+  return loadCompanyKnowledge(context, store, { companyId, profile, items });
 }
 
-/** As {@link loadKnowledge}, with the company's profile already at hand: asks the store only. */
+/** Ids of other items that say something of an item, by its id. */
+export interface Relations {
+  duplicates: ReadonlyMap<string, string[]>;
+  predecessors: ReadonlyMap<string, string[]>;
+}
+
+/** Of items that nothing can be compared with. */
+export const noRelations: Relations = { duplicates: new Map(), predecessors: new Map() };
+
+/** What other items say of these. */
+export async function loadRelations(
+  store: Pick<StoreTransaction, 'items'>,
+  items: readonly Pick<BillingItem, 'facts'>[],
+): Promise<Relations> {
+  const facts = items.map((item) => item.facts);
+  const [duplicates, predecessors] = await Promise.all([
+    store.items.findDuplicates(facts.map(({ id }) => id)),
+    store.items.findPredecessors(facts),
+  ]);
+  return { duplicates, predecessors };
+}
+
+/** As {@link loadKnowledge}, with the company's profile, and maybe the relations, already at hand: asks the store only. */
 export async function loadCompanyKnowledge(
   context: SyncContext,
   store: Pick<StoreTransaction, 'links' | 'items'>,
-  companyId: string,
-  profile: CompanyProfile,
-  items: readonly BillingItem[],
+  { companyId, profile, items }: { companyId: string; profile: CompanyProfile; items: readonly BillingItem[] },
+  known?: Relations,
 ): Promise<Knowledge> {
   // Before the links: one that changes in between makes the mapping void.
   const linkVersion = await store.links.version(companyId);
   const partyKeys = unique(items.flatMap((item) => item.facts.partyKey ?? []));
   const payers = unique(items.flatMap((item) => payerNumbersOf(item.facts, item.decision, context.rules)));
   const services = uniqueServices(items);
-  const [parties, serviceLinks, customerQuestions, itemQuestions, duplicates, predecessors] = await Promise.all([
+  const [parties, serviceLinks, customerQuestions, itemQuestions, { duplicates, predecessors }] = await Promise.all([
     store.links.findParties(companyId, [...partyKeys, ...payers.map(payerKey)]),
     store.links.findServices(companyId, services),
     store.links.findQuestions(companyId, 'customer', partyKeys),
     store.links.findQuestions(companyId, 'item', services.map(serviceKey)),
-    store.items.findDuplicates(items.map((item) => item.facts.id)),
-    store.items.findPredecessors(items.map((item) => item.facts)),
+    known ?? loadRelations(store, items),
   ]);
   const serviceByKey = new Map(serviceLinks.map((link): [string, ServiceLink] => [serviceKey(link), link]));
   return {
     basis: { companyId, linkVersion },
+    isLinked: ({ facts, decision }) =>
+      (facts.partyKey === null || parties.has(facts.partyKey) || !needsOwnCustomer(facts, decision, context.rules)) &&
+      (serviceByKey.has(serviceKey(facts)) || !isBillable(facts, decision, context.rules)) &&
+      payerNumbersOf(facts, decision, context.rules).every((number) => parties.has(payerKey(number))),
     contextOf: ({ facts, decision }) => ({
       party: facts.partyKey === null ? null : (parties.get(facts.partyKey) ?? null),
       customerQuestion:

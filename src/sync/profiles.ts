@@ -1,6 +1,7 @@
 import type { BookingBusiness } from '../domain/booking.js';
 import { RemoteError, RequestError } from '../domain/errors.js';
-import { msOf } from '../domain/time.js';
+import { msOf, type Instant } from '../domain/time.js';
+import type { StoreTransaction } from '../domain/store.js';
 import { say } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
 
@@ -24,11 +25,23 @@ export async function companyIds(context: SyncContext): Promise<Map<string, stri
 
 /** Local currency and other usable currencies of a company. */
 export async function companyProfile(context: SyncContext, companyId: string): Promise<CompanyProfile> {
-  return remembered(context, `company:${companyId}`, async () => ({
+  return remembered(context, companyName(companyId), async () => ({
     localCurrency: await context.erp.localCurrency(companyId),
     currencies: await context.erp.listCurrencies(companyId),
   }));
 }
+
+/** The profile of a company as it was read a short while ago; null when it would have to be asked for. */
+export async function knownCompanyProfile(
+  context: SyncContext,
+  store: Pick<StoreTransaction, 'cursors'>,
+  companyId: string,
+): Promise<CompanyProfile | null> {
+  const known = await readRemembered<CompanyProfile>(store, companyName(companyId));
+  return known !== null && isFresh(context, known.readAt) ? known.value : null;
+}
+
+const companyName = (companyId: string): string => `company:${companyId}`;
 
 /** A Bookings business with the names of its staff by id. */
 export type BusinessProfile = BookingBusiness & { staffNames: Record<string, string> };
@@ -57,16 +70,31 @@ async function staffNames(context: SyncContext, businessId: string): Promise<Rec
 /** Reads through the store's memory: a fresh answer is not asked for again, and a failed question falls back on the last answer. */
 async function remembered<T>(context: SyncContext, name: string, ask: () => Promise<T>): Promise<T> {
   const now = context.clock.now();
-  const text = await context.store.cursors.read(`profile:${name}`);
-  const known = text === null ? null : (JSON.parse(text) as { readAt: string; value: T });
-  if (known !== null && msOf(now) - msOf(known.readAt) < context.settings.read.profileMs) return known.value;
+  const known = await readRemembered<T>(context.store, name);
+  if (known !== null && isFresh(context, known.readAt)) return known.value;
   try {
     const value = await ask();
-    await context.store.cursors.save(`profile:${name}`, JSON.stringify({ readAt: now, value }), now);
+    await context.store.cursors.save(cursorOf(name), JSON.stringify({ readAt: now, value }), now);
     return value;
   } catch (error) {
     if (known === null) throw error;
     context.log.warn({ profile: name, readAt: known.readAt, error: String(error) }, 'using the last known profile');
     return known.value;
   }
+}
+
+const cursorOf = (name: string): string => `profile:${name}`;
+
+interface Remembered<T> {
+  readAt: Instant;
+  value: T;
+}
+
+async function readRemembered<T>({ cursors }: Pick<StoreTransaction, 'cursors'>, name: string): Promise<Remembered<T> | null> {
+  const text = await cursors.read(cursorOf(name));
+  return text === null ? null : (JSON.parse(text) as Remembered<T>);
+}
+
+function isFresh({ clock, settings }: SyncContext, readAt: Instant): boolean {
+  return msOf(clock.now()) - msOf(readAt) < settings.read.profileMs;
 }

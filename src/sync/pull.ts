@@ -25,9 +25,9 @@ export interface PullResult {
  * Reads the window of one business page by page, GETs what is new or changed, flattens attendees into billing items and saves them.
  *
  * The cursor is the time the walk began, written after the last page: a walk that fails half way moves nothing and proves nothing
- * (E-10, E-29, trap 8). Throws RemoteError or ContractError of the source.
+ * (E-10, E-29, trap 8). `onSaved` is told whenever items were saved. Throws RemoteError or ContractError of the source.
  */
-export async function pull(context: SyncContext, businessId: string): Promise<PullResult> {
+export async function pull(context: SyncContext, businessId: string, onSaved: () => void = () => {}): Promise<PullResult> {
   const startedAt = context.clock.now();
   const business = await businessProfile(context, businessId);
   const window = await windowOf(context, businessId, business.timeZone, startedAt);
@@ -36,7 +36,7 @@ export async function pull(context: SyncContext, businessId: string): Promise<Pu
   const flatten = (appointment: Parameters<typeof flattenAppointment>[0]) =>
     flattenAppointment(appointment, business, context.rules, companies);
   const reader = createReader(context, businessId, flatten);
-  await readPages(context, walk, reader, window);
+  await readPages(context, walk, { ...reader, save: (readings) => reader.save(readings).then(onSaved) }, window);
   const unchanged = await walk.finish();
   await context.store.cursors.save(cursorName(businessId), startedAt, context.clock.now());
   return {

@@ -7,10 +7,19 @@ import type { AppointmentReading } from '../domain/appointment-store.js';
 import type { Instant } from '../domain/time.js';
 import { say, type Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
+import { firstMapping } from './map-new.js';
 
 /** Turns list records and single reads into readings, and saves them. */
 export interface Reader {
-  counts: { read: number; inserted: number; updated: number; olderSkipped: number; attendeesLeft: number; unreadable: number };
+  counts: {
+    read: number;
+    inserted: number;
+    updated: number;
+    olderSkipped: number;
+    attendeesLeft: number;
+    unreadable: number;
+    mapped: number;
+  };
   /** Records that could not be understood at all, for the run's list. */
   unreadable: { appointmentId: string | null; sentences: Words }[];
   /** The reading of a changed record, with a GET where the list does not tell the attendees. Null when even its id is unknown. */
@@ -26,9 +35,10 @@ export function createReader(
   businessId: string,
   flatten: (appointment: Appointment) => ItemFacts[],
 ): Reader {
-  const counts = { read: 0, inserted: 0, updated: 0, olderSkipped: 0, attendeesLeft: 0, unreadable: 0 };
+  const counts = { read: 0, inserted: 0, updated: 0, olderSkipped: 0, attendeesLeft: 0, unreadable: 0, mapped: 0 };
   const unreadable: Reader['unreadable'] = [];
   let failuresInARow = 0;
+  const mapping = firstMapping(context);
 
   async function get(
     appointmentId: string,
@@ -103,11 +113,12 @@ export function createReader(
     },
     async save(readings) {
       if (readings.length === 0) return;
-      const saved = await context.store.appointments.saveReadings(readings);
+      const saved = await context.store.appointments.saveReadings(readings, mapping);
       counts.inserted += saved.inserted;
       counts.updated += saved.updated;
       counts.olderSkipped += saved.skipped;
       counts.attendeesLeft += saved.left;
+      counts.mapped += saved.mapped;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { BillingItem } from '../domain/item.js';
 import type { MappingResult } from '../domain/item-store.js';
 import { billItem } from '../mapping/bill.js';
 import type { SyncContext } from './context.js';
+import type { Feed } from './feed.js';
 import { linkCustomers } from './link-customers.js';
 import { linkItems } from './link-items.js';
 import { loadKnowledge } from './knowledge.js';
@@ -20,8 +21,10 @@ const chunkSize = 500;
 /**
  * Links attendees to ERP customers and services to ERP items, then maps every item whose inputs changed and saves what it found, problems
  * included, on the item's row. Costs nothing when nothing changed.
+ *
+ * `more`: items are still being read; asked when none is left to map.
  */
-export async function resolve(context: SyncContext): Promise<ResolveResult> {
+export async function resolve(context: SyncContext, more?: Feed['more']): Promise<ResolveResult> {
   const counts = { mapped: 0, linked: 0, created: 0, waiting: 0 };
   await applyNewRules(context);
   await markMatured(context);
@@ -30,7 +33,7 @@ export async function resolve(context: SyncContext): Promise<ResolveResult> {
   // While a chunk is mapped and saved, the next one is read and its people are looked for.
   let mapping: Promise<void> = Promise.resolve();
   try {
-    for await (const items of unmappedChunks(context)) {
+    for await (const items of unmappedChunks(context, more)) {
       const linked = await linkReachable(context, items, counts, unreached);
       await mapping;
       mapping = mapGroups(context, linked, counts);
@@ -43,18 +46,32 @@ export async function resolve(context: SyncContext): Promise<ResolveResult> {
   return { counts };
 }
 
-async function* unmappedChunks(context: SyncContext): AsyncGenerator<BillingItem[]> {
-  const { items } = context.store;
-  let next = items.listUnmapped(null, chunkSize);
+async function* unmappedChunks(context: SyncContext, more?: Feed['more']): AsyncGenerator<BillingItem[]> {
+  let after: string | null = null;
+  for (;;) {
+    for await (const chunk of chunksAfter(context, after)) {
+      after = chunk.at(-1)!.facts.id;
+      yield chunk;
+      context.stop.throwIfAborted();
+    }
+    if (more === undefined) return;
+    if (await more()) continue;
+    // What was read again meanwhile lies before the place that was reached.
+    more = undefined;
+    after = null;
+  }
+}
+
+async function* chunksAfter({ store }: SyncContext, after: string | null): AsyncGenerator<BillingItem[]> {
+  let next = store.items.listUnmapped(after, chunkSize);
   for (;;) {
     const chunk = await next;
     const last = chunk.at(-1);
     if (last === undefined) return;
-    next = items.listUnmapped(last.facts.id, chunkSize);
+    next = store.items.listUnmapped(last.facts.id, chunkSize);
     // Whoever stops asking does not hear of a failure of what was read ahead.
     next.catch(() => {});
     yield chunk;
-    context.stop.throwIfAborted();
   }
 }
 

@@ -13,7 +13,7 @@ describeStore('appointments', (under) => {
       reading({ appointmentId: 'AAmk', fingerprint: null, complete: false }),
     ]);
 
-    expect(counts).toEqual({ inserted: 2, updated: 0, skipped: 0, left: 0 });
+    expect(counts).toEqual({ inserted: 2, updated: 0, skipped: 0, left: 0, mapped: 0 });
     const known = await appointments.findKnown(business, ['AAMk', 'AAmk', 'unknown']);
     expect([...known.keys()].sort()).toEqual(['AAMk', 'AAmk']);
     expect(known.get('AAmk')).toEqual({
@@ -36,7 +36,7 @@ describeStore('appointments', (under) => {
 
     const counts = await under.store.appointments.saveReadings([reading({ ...older, items: [facts({ price: 1 })] })]);
 
-    expect(counts).toEqual({ inserted: 0, updated: 0, skipped: 1, left: 0 });
+    expect(counts).toEqual({ inserted: 0, updated: 0, skipped: 1, left: 0, mapped: 0 });
     expect((await under.store.items.findByAppointment(business, one))[0]?.facts.price).toBe(100);
   });
 

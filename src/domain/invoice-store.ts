@@ -5,6 +5,9 @@ import type { Problem } from './problems.js';
 import type { LineAmounts, TaxRate } from './tax.js';
 import type { Instant } from './time.js';
 
+/** An invoice whose turn it is, without its lines. */
+export type DueInvoice = Pick<Invoice, 'id' | 'companyId' | 'version'>;
+
 export interface InvoiceStore {
   insert(invoice: Invoice, lines: readonly InvoiceLine[]): Promise<void>;
   find(id: string): Promise<Invoice | null>;
@@ -16,7 +19,7 @@ export interface InvoiceStore {
   /** The rates last seen for these customers of a company. */
   taxRates(companyId: string, customerIds: readonly string[]): Promise<TaxRate[]>;
   /** Invoices whose turn it is (`intended` or `sending`, `nextAttemptAt` ≤ now), oldest first. */
-  listDue(now: Instant, limit: number, scope?: { runId: string }): Promise<Invoice[]>;
+  listDue(now: Instant, limit: number, scope?: { runId: string }): Promise<DueInvoice[]>;
   /** The earliest `nextAttemptAt` among invoices still to be pushed; null when there is none. */
   nextDueAt(): Promise<Instant | null>;
   /**

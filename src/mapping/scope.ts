@@ -13,29 +13,7 @@ type Group = Record<string, string | boolean>;
 
 /** What a customer template sees: the person, the business and the service that was booked. */
 export function customerScope(facts: ItemFacts, rules: Rules): Scope {
-  return lazy(customerGroups(facts, rules));
-}
-
-/** Groups by name, each made when it is first asked for: a template prints a few of them. */
-type Groups = Readonly<Record<string, () => Group>>;
-
-function customerGroups(facts: ItemFacts, rules: Rules): Groups {
-  return {
-    attendee: () => attendeeGroup(facts),
-    answers: () => answerGroup(facts, rules),
-    service: () => ({ id: facts.serviceId, name: facts.serviceName }),
-    business: () => businessGroup(facts.businessId, rules),
-    local: () => ({ zone: facts.timeZone ?? '' }),
-  };
-}
-
-function lazy(groups: Groups): Scope {
-  const made: Record<string, Group> = {};
-  const scope = {};
-  for (const [name, make] of Object.entries(groups)) {
-    Object.defineProperty(scope, name, { enumerable: true, get: () => (made[name] ??= make()) });
-  }
-  return scope;
+  return new CustomerScope(facts, rules) as unknown as Scope;
 }
 
 /** What the templates of a line and of the document's header see. */
@@ -46,15 +24,76 @@ export function lineScope(
   price: Price,
   rules: Rules,
 ): Scope {
-  const date = serviceDate(facts, facts.timeZone, rules);
-  return lazy({
-    ...customerGroups(facts, rules),
-    appointment: () => appointmentGroup(facts, date),
-    customer: () => ({ number: sellTo.number, name: sellTo.name }),
-    payer: () => ({ number: billTo?.number ?? '', name: billTo?.name ?? '' }),
-    price: () => ({ quantity: price.quantity, unit: price.unitPrice, amount: price.amount, currency: price.currency }),
-    period: () => periodGroup(date, rules),
-  });
+  return new LineScope(facts, { sellTo, billTo, price }, rules) as unknown as Scope;
+}
+
+/** Each group is made when it is first asked for: a template prints a few of them, and thousands of lines are printed at once. */
+class CustomerScope {
+  private readonly made: Record<string, Group> = {};
+
+  constructor(
+    protected readonly facts: ItemFacts,
+    protected readonly rules: Rules,
+  ) {}
+
+  protected once(name: string, make: () => Group): Group {
+    return (this.made[name] ??= make());
+  }
+
+  get attendee(): Group {
+    return this.once('attendee', () => attendeeGroup(this.facts));
+  }
+
+  get answers(): Group {
+    return this.once('answers', () => answerGroup(this.facts, this.rules));
+  }
+
+  get service(): Group {
+    return { id: this.facts.serviceId, name: this.facts.serviceName };
+  }
+
+  get business(): Group {
+    return this.once('business', () => businessGroup(this.facts.businessId, this.rules));
+  }
+
+  get local(): Group {
+    return { zone: this.facts.timeZone ?? '' };
+  }
+}
+
+class LineScope extends CustomerScope {
+  constructor(
+    facts: ItemFacts & { timeZone: string },
+    private readonly bill: { sellTo: ErpReference; billTo: ErpReference | null; price: Price },
+    rules: Rules,
+  ) {
+    super(facts, rules);
+  }
+
+  private get date(): string {
+    return serviceDate(this.facts, this.facts.timeZone!, this.rules);
+  }
+
+  get appointment(): Group {
+    return this.once('appointment', () => appointmentGroup(this.facts as ItemFacts & { timeZone: string }, this.date));
+  }
+
+  get customer(): Group {
+    return { number: this.bill.sellTo.number, name: this.bill.sellTo.name };
+  }
+
+  get payer(): Group {
+    return { number: this.bill.billTo?.number ?? '', name: this.bill.billTo?.name ?? '' };
+  }
+
+  get price(): Group {
+    const { quantity, unitPrice: unit, amount, currency } = this.bill.price;
+    return { quantity, unit, amount, currency };
+  }
+
+  get period(): Group {
+    return this.once('period', () => periodGroup(this.date, this.rules));
+  }
 }
 
 /** Month and billing period of a day. */

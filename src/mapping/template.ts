@@ -49,7 +49,7 @@ export function createTemplateEngine(language: string): TemplateEngine {
       const known = given.get(key);
       if (known !== undefined) return known;
       try {
-        const text = oneLine(String(liquid.renderSync(parsed, scope)));
+        const text = oneLine(String(liquid.renderSync(parsed, groupsOf(template, scope))));
         if (given.size >= mostGiven) given.clear();
         given.set(key, text);
         return text;
@@ -68,6 +68,12 @@ function valuesOf(template: Template, scope: Scope): string {
     values.push(scope[name.slice(0, dot)]?.[name.slice(dot + 1)]);
   }
   return JSON.stringify(values);
+}
+
+/** The groups a template names, as properties of their own: Liquid sees no others. */
+function groupsOf(template: Template, scope: Scope): Scope {
+  const names = new Set([...template.variables].map((name) => name.slice(0, name.indexOf('.'))));
+  return Object.fromEntries(['local', ...names].map((name) => [name, scope[name] ?? {}]));
 }
 
 /** A text on one line: NFC, no control characters, no line breaks, no doubled or outer spaces. */

@@ -1,11 +1,17 @@
 import type { Invoice } from '../domain/invoice.js';
-import type { InvoiceStore } from '../domain/invoice-store.js';
-import { findInvoice, invoiceOf, type InvoiceRow } from './invoice-rows.js';
+import type { DueInvoice, InvoiceStore } from '../domain/invoice-store.js';
+import { findInvoice } from './invoice-rows.js';
 import { changeInvoice } from './invoice-writes.js';
 import type { Session } from './session.js';
 import { every, sql } from './sql.js';
 
 type PushMethods = Pick<InvoiceStore, 'listDue' | 'beginPush' | 'postpone' | 'keepWaiting'>;
+
+interface DueRow {
+  id: string;
+  company_id: string;
+  version: number | string;
+}
 
 /** Whose turn it is, and whose no longer. */
 export function pushStore(session: Session): PushMethods {
@@ -24,13 +30,18 @@ export function pushStore(session: Session): PushMethods {
   };
 }
 
-async function listDue(session: Session, now: string, limit: number, scope: { runId: string } | undefined): Promise<Invoice[]> {
+async function listDue(
+  session: Session,
+  now: string,
+  limit: number,
+  scope: { runId: string } | undefined,
+): Promise<DueInvoice[]> {
   const run = scope === undefined ? [] : [sql`run_id = ${scope.runId}`];
   const where = every([sql`push IN ('intended', 'sending')`, sql`next_attempt_at <= ${now}`, ...run]);
-  const rows = await session.all<InvoiceRow>(
-    sql`SELECT * FROM invoices WHERE ${where} ORDER BY next_attempt_at, id ${session.dialect.page(0, limit)}`,
+  const rows = await session.all<DueRow>(
+    sql`SELECT id, company_id, version FROM invoices WHERE ${where} ORDER BY next_attempt_at, id ${session.dialect.page(0, limit)}`,
   );
-  return rows.map(invoiceOf);
+  return rows.map(({ id, company_id: companyId, version }) => ({ id, companyId, version: Number(version) }));
 }
 
 /** The version in the condition makes one of two callers change nothing. */

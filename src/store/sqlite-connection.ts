@@ -7,7 +7,7 @@ import { openSqliteFile, type SqliteFile, type SqliteStatement } from './sqlite-
 /** How long we try again while another process writes. */
 const busyLimitMs = 30_000;
 /** How long a commit may be put off that need not be on the disk at once (see {@link Flush}): longer where commits take long, up to a limit. */
-const laterMs = 250;
+const laterMs = 500;
 const longestLaterMs = 2_000;
 /** A commit should take at most this share of the time. */
 const commitShare = 0.1;

@@ -20,54 +20,47 @@ export interface DraftRequest extends ComposeRequest {
   runId: string | null;
   /** Told whenever intents of some size are written, and in the end. */
   onWritten?: () => void;
+  /** Given what was left out of each payer's documents: all of it may be more than memory holds. */
+  onLeftOut?: (rows: readonly LeftOutItem[]) => Promise<void>;
 }
 
 export interface DraftResult {
-  /** The intents that were written; their lines stay in the store. */
-  invoices: { id: string; key: string }[];
-  leftOut: LeftOutItem[];
+  /** Intents written, items left out. */
+  counts: { invoices: number; leftOut: number };
 }
 
 /** Payers whose documents are planned and written side by side: while one is written the next is planned, and no more are held in memory. */
 const payersAtOnce = 2;
 /** Lines after which written intents are told of: each telling leads to a commit, and the rows of one payer lie all over the file. */
-const linesPerTelling = 500;
+const linesPerTelling = 1_000;
 
 /** How often a payer's documents are planned anew because rows or links changed before they were written. */
 const mostAttempts = 5;
 
 /**
- * Puts items on invoices of ours. Per payer the items are read, and mapped again where that is needed; then one transaction inserts each document as an intent with its
- * key and lines, claims its items and writes the audit, all of it only if the rows and links are still those that were mapped. BC hears
- * nothing yet. An item somebody else claimed meanwhile is left out with that as the reason.
+ * Puts items on invoices of ours. Per payer the items are read, and mapped again where that is needed; then one transaction inserts each
+ * document as an intent with its key and lines, claims its items and writes the audit, all of it only if the rows and links are still those
+ * that were mapped. BC hears nothing yet. An item somebody else claimed meanwhile is left out with that as the reason.
  */
 export async function draft(context: SyncContext, request: DraftRequest): Promise<DraftResult> {
   const limit = pLimit(payersAtOnce);
-  const groups = await groupByPayer(context, request);
+  const counts = { invoices: 0, leftOut: 0 };
   let untold = 0;
-  const onLines = (count: number): void => {
-    untold += count;
+  const draftOne = async (group: PayerGroup): Promise<void> => {
+    const { written, leftOut } = await draftGroup(context, request, group);
+    counts.invoices += written;
+    counts.leftOut += leftOut.length;
+    if (leftOut.length > 0) await request.onLeftOut?.(leftOut);
+    untold += group.itemIds.length;
     if (untold < linesPerTelling) return;
     untold = 0;
     request.onWritten?.();
   };
-  const ended = await Promise.allSettled(
-    groups.map((group) =>
-      limit(async () => {
-        const drafted = await draftGroup(context, request, group);
-        onLines(group.itemIds.length);
-        return drafted;
-      }),
-    ),
-  );
+  const groups = await groupByPayer(context, request);
+  const ended = await Promise.allSettled(groups.map((group) => limit(() => draftOne(group))));
   request.onWritten?.();
-  const result: DraftResult = { invoices: [], leftOut: [] };
-  for (const outcome of ended) {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    result.invoices.push(...outcome.value.invoices);
-    result.leftOut.push(...outcome.value.leftOut);
-  }
-  return result;
+  for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
+  return { counts };
 }
 
 /** The documents a payer's items would become as they are now, and what that was made from. */
@@ -82,7 +75,17 @@ class PlanOutdated extends Error {
   }
 }
 
-async function draftGroup(context: SyncContext, request: DraftRequest, { companyId, itemIds }: PayerGroup): Promise<DraftResult> {
+/** What became of a payer's items: documents that were written, items that are on none. */
+interface DraftedGroup {
+  written: number;
+  leftOut: LeftOutItem[];
+}
+
+async function draftGroup(
+  context: SyncContext,
+  request: DraftRequest,
+  { companyId, itemIds }: PayerGroup,
+): Promise<DraftedGroup> {
   context.stop.throwIfAborted();
   const profile = companyId === null ? null : await companyProfile(context, companyId);
   const leftOut: LeftOutItem[] = [];
@@ -91,8 +94,8 @@ async function draftGroup(context: SyncContext, request: DraftRequest, { company
     const plan = await planGroup(context, request, { companyId, itemIds: ids }, profile);
     try {
       // An intent has to be on the disk before BC hears of it, and the claim of its push sees to that.
-      const invoices = await context.store.transaction((tx) => writePlan(context, tx, request, plan), 'later');
-      return { invoices, leftOut: [...leftOut, ...plan.leftOut] };
+      await context.store.transaction((tx) => writePlan(context, tx, request, plan), 'later');
+      return { written: plan.documents.length, leftOut: [...leftOut, ...plan.leftOut] };
     } catch (error) {
       if (!(error instanceof PlanOutdated)) throw error;
       const changed = await context.store.items.find(error.itemIds ?? ids);
@@ -102,7 +105,7 @@ async function draftGroup(context: SyncContext, request: DraftRequest, { company
       ids = ids.filter((id) => !lostIds.has(id));
     }
   }
-  return { invoices: [], leftOut };
+  return { written: 0, leftOut };
 }
 
 async function planGroup(
@@ -121,15 +124,10 @@ async function writePlan(
   tx: StoreTransaction,
   request: DraftRequest,
   { basis, documents }: Plan,
-): Promise<DraftResult['invoices']> {
-  if (documents.length === 0) return [];
+): Promise<void> {
+  if (documents.length === 0) return;
   if (basis !== null && !(await tx.links.holdVersion(basis.companyId, basis.linkVersion))) throw new PlanOutdated(null);
-  const invoices: DraftResult['invoices'] = [];
-  for (const document of documents) {
-    const { id, key } = await insert(context, tx, request, document);
-    invoices.push({ id, key });
-  }
-  return invoices;
+  for (const document of documents) await insert(context, tx, request, document);
 }
 
 async function insert(
@@ -137,7 +135,7 @@ async function insert(
   tx: StoreTransaction,
   request: DraftRequest,
   document: ComposedInvoice,
-): Promise<Invoice> {
+): Promise<void> {
   const now = context.clock.now();
   const invoice = intentOf(document, request, now);
   const claims = document.items.map((item) => ({ id: item.facts.id, version: item.version }));
@@ -164,7 +162,6 @@ async function insert(
       reason: '',
     })),
   );
-  return invoice;
 }
 
 function intentOf(document: ComposedInvoice, request: DraftRequest, now: Instant): Invoice {

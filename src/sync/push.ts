@@ -3,6 +3,7 @@ import { RemoteError, attention, needsAttention, wordsOfError } from '../domain/
 import { groupBy } from '../domain/group.js';
 import { isReadable, type ErpInvoice, type FoundInvoice, type Invoice, type UnreadableInvoice } from '../domain/invoice.js';
 import { blocks, unreadable, wordsOf, type Problem } from '../domain/problems.js';
+import type { DueInvoice } from '../domain/invoice-store.js';
 import { addMs } from '../domain/time.js';
 import { say, type Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
@@ -17,10 +18,10 @@ export interface PushResult {
   failures: { invoice: Invoice; sentences: Words }[];
 }
 
-/** Invoices looked for with one question to BC. */
+/** Invoices claimed, and looked for with one question to BC, at a time. */
 const chunkSize = 25;
-/** Such chunks that are claimed at the same time. */
-const mostUnderWay = 8;
+/** Such chunks that are on their way at the same time: each invoice holds its lines in memory. */
+const mostUnderWay = 3;
 
 /**
  * Sends every invoice whose turn it is: find by key; none → create, one → adopt, two → stop and alert; then read back, compare totals, record.
@@ -33,48 +34,61 @@ const mostUnderWay = 8;
 export async function push(context: SyncContext, only?: { runId: string; more?: Feed['more'] }): Promise<PushResult> {
   const counts = { created: 0, adopted: 0, postponed: 0, waiting: 0, refused: 0, conflicts: 0 };
   const result: PushResult = { counts, failures: [] };
-  const handled = new Set<string>();
   const limit = pLimit(context.settings.push.concurrency);
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  const begin = (chunk: readonly Invoice[]): void => {
-    const work = pushChunk(context, chunk, result, limit).catch((error: unknown) => void failures.push(error));
+  const handled = new Set<string>();
+  const send = (invoices: readonly Invoice[]): void => {
+    const work = pushChunk(context, invoices, result, limit).catch((error: unknown) => void failures.push(error));
     const tracked = work.finally(() => underWay.delete(tracked));
     underWay.add(tracked);
   };
-  while (!context.stop.aborted && failures.length === 0) {
-    const due = await context.store.invoices.listDue(context.clock.now(), 200, only);
-    const mine = due.filter((invoice) => !handled.has(invoice.id));
-    if (mine.length === 0 && !(await only?.more?.())) break;
-    mine.forEach((invoice) => handled.add(invoice.id));
-    for (const group of groupBy(mine, (invoice) => invoice.companyId).values()) inChunks(group, chunkSize).forEach(begin);
-    // What is claimed has to be sent before its claim ends.
-    while (underWay.size >= mostUnderWay) await Promise.race(underWay);
+  try {
+    while (!context.stop.aborted && failures.length === 0) {
+      const due = await context.store.invoices.listDue(context.clock.now(), handled.size + chunkSize, only);
+      const next = due.filter(({ id }) => !handled.has(id)).slice(0, chunkSize);
+      if (next.length === 0 && !(await only?.more?.())) break;
+      next.forEach(({ id }) => handled.add(id));
+      for (const group of groupBy(next, ({ companyId }) => companyId).values()) send(await claim(context, group));
+      // What is claimed has to be sent before its claim ends.
+      while (underWay.size >= mostUnderWay) await Promise.race(underWay);
+    }
+  } finally {
+    // Nothing goes on behind the back of a step that ended.
+    await Promise.all(underWay);
   }
-  // Nothing goes on behind the back of a step that ended.
-  await Promise.all(underWay);
   if (failures.length > 0) throw failures[0];
   return result;
 }
 
 async function pushChunk(
   context: SyncContext,
-  invoices: readonly Invoice[],
+  mine: readonly Invoice[],
   result: PushResult,
   limit: ReturnType<typeof pLimit>,
 ): Promise<void> {
-  const mine = await claim(context, invoices);
   if (mine.length === 0) return;
-  let found: Map<string, FoundInvoice[]>;
+  const found = await lookFor(context, mine, result, limit);
+  if (found === null) return;
+  await allEnded(mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))));
+}
+
+/** The documents that carry the invoices' keys; null when BC could not be asked: then all of them wait. */
+async function lookFor(
+  context: SyncContext,
+  mine: readonly Invoice[],
+  result: PushResult,
+  limit: ReturnType<typeof pLimit>,
+): Promise<Map<string, FoundInvoice[]> | null> {
   try {
     const keys = mine.map((invoice) => invoice.key);
-    found = await limit(() => context.erp.findInvoices(mine[0]!.companyId, keys));
+    return await limit(() => context.erp.findInvoices(mine[0]!.companyId, keys));
   } catch (error) {
     // Nothing was sent: a look-up makes nothing. An earlier attempt's outcome stays unknown, and the next try looks first again.
     await Promise.all(mine.map((invoice) => postpone(context, invoice, error, result)));
     if (!(error instanceof RemoteError) || error.needsAttention) throw error;
+    return null;
   }
-  await allEnded(mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))));
 }
 
 /** Waits for every one before the first failure is thrown: nothing goes on behind the back of a step that ended. */
@@ -84,7 +98,7 @@ async function allEnded(work: readonly Promise<void>[]): Promise<void> {
 }
 
 /** Takes the rows; those that somebody else took first are left to them. */
-async function claim(context: SyncContext, invoices: readonly Invoice[]): Promise<Invoice[]> {
+async function claim(context: SyncContext, invoices: readonly DueInvoice[]): Promise<Invoice[]> {
   const now = context.clock.now();
   const lookAgainAt = addMs(now, context.settings.push.unknownWaitMs);
   const { beginPush } = context.store.invoices;
@@ -194,10 +208,4 @@ async function conflict(
 
 function refusal(error: RemoteError): Problem {
   return blocks('erp-refused', 'retry', say('draft-refused'), ...error.sentences, say('correct-and-retry'));
-}
-
-function inChunks<T>(values: readonly T[], size: number): T[][] {
-  const chunks: T[][] = [];
-  for (let at = 0; at < values.length; at += size) chunks.push(values.slice(at, at + size));
-  return chunks;
 }

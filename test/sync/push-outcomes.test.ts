@@ -48,6 +48,27 @@ test('a draft that could not be sent waits on its row, its run says until when, 
   expect(await pipeline.store.runs.find(run.id)).toMatchObject({ state: 'done', counts: { created: 1 }, waitingUntil: null });
 });
 
+test('a draft whose key could not be looked for is not sent, and says that it waits', async () => {
+  const pipeline = await oneReady();
+  const asking = { ...posting, method: 'GET' } as const;
+  pipeline.sandbox.control.addFault({ ...asking, times: null, action: { kind: 'status', status: 503 } });
+
+  const run = await pipeline.create();
+  const waiting = await invoiceOf(pipeline);
+  const sent = pipeline.documents().length;
+  pipeline.sandbox.control.clearFaults();
+  pipeline.advance(minute);
+  await pipeline.sync();
+
+  expect(run).toMatchObject({
+    state: 'waiting',
+    error: null,
+    steps: expect.arrayContaining([expect.objectContaining({ name: 'push', error: null })]),
+  });
+  expect(waiting).toMatchObject({ push: 'intended', problem: { code: 'erp-unknown' } });
+  expect([sent, pipeline.documents().length]).toEqual([0, 1]);
+});
+
 test('a Retry-After longer than the row would have waited is honoured on the row', async () => {
   const pipeline = await oneReady();
   pipeline.sandbox.control.addFault({ ...posting, action: { kind: 'status', status: 429, retryAfter: '3600' } });

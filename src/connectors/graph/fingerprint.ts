@@ -17,9 +17,30 @@ export function fingerprintOf(item: unknown): string {
 function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([name]) => counts(name));
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonicalText(inner)}`).join(',')}}`;
+  const object = value as Readonly<Record<string, unknown>>;
+  let text = '{';
+  for (const { name, label } of shapeOf(Object.keys(object))) text += `${label}${canonicalText(object[name])},`;
+  return `${text}}`;
+}
+
+/** The properties that count, in order, each with what stands before its value. */
+type Shape = readonly { name: string; label: string }[];
+
+/** Thousands of entries have the same properties. */
+const shapes = new Map<string, Shape>();
+const mostShapes = 1_000;
+
+function shapeOf(names: readonly string[]): Shape {
+  const key = names.join('\0');
+  const known = shapes.get(key);
+  if (known !== undefined) return known;
+  if (shapes.size >= mostShapes) shapes.clear();
+  const shape = names
+    .filter(counts)
+    .sort()
+    .map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
+  shapes.set(key, shape);
+  return shape;
 }
 
 function counts(name: string): boolean {

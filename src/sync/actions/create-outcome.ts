@@ -5,7 +5,7 @@ import type { Run, RunNote } from '../../domain/run-store.js';
 import { inEnglish } from '../../domain/words/plain.js';
 import { say, type Sentence, type Words } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
-import type { DraftResult } from '../draft.js';
+import type { LeftOutItem } from '../compose.js';
 import type { PushResult } from '../push.js';
 import type { RunRecorder } from '../recorder.js';
 
@@ -77,11 +77,12 @@ async function standingOf(context: SyncContext, runId: string): Promise<{ create
   }
 }
 
-export async function noteLeftOut(context: SyncContext, run: Run, drafted: DraftResult): Promise<void> {
+/** Says of each row that got no line why not. */
+export async function noteLeftOut(context: SyncContext, run: Run, leftOut: readonly LeftOutItem[]): Promise<void> {
   const at = context.clock.now();
   await context.store.runs.addNotes(
     await Promise.all(
-      drafted.leftOut.map(async ({ item, reasons }): Promise<RunNote> => {
+      leftOut.map(async ({ item, reasons }): Promise<RunNote> => {
         const holder = item.invoiceId === null ? null : await context.store.invoices.find(item.invoiceId);
         const sentences = holder === null ? reasons.flatMap(wordsOf) : [takenBy(holder)];
         const about = { itemId: item.facts.id, invoiceId: item.invoiceId };

@@ -101,15 +101,13 @@ async function draftAndPush(context: SyncContext, recorder: RunRecorder, run: Ru
   const written = openFeed();
   const drafting = recorder.step('draft', async () => {
     try {
-      const result = await draft(context, { ...request, onWritten: written.add });
-      return { ...result, counts: { invoices: result.invoices.length, leftOut: result.leftOut.length } };
+      return await draft(context, { ...request, onWritten: written.add, onLeftOut: (rows) => noteLeftOut(context, run, rows) });
     } finally {
       written.end();
     }
   });
   const pushing = recorder.step('push', () => push(context, { runId: run.id, more: written.more }));
   const [drafted, pushed] = await Promise.allSettled([drafting, pushing]);
-  if (drafted.status === 'fulfilled') await noteLeftOut(context, run, drafted.value);
   if (pushed.status === 'fulfilled') await notePushed(context, run, pushed.value);
   for (const step of [drafted, pushed]) if (step.status === 'rejected') throw step.reason;
 }

@@ -94,8 +94,9 @@ async function pruneRuns(session: Session, finishedBefore: string): Promise<numb
   return session.run(sql`DELETE FROM runs WHERE finished_at < ${finishedBefore}`);
 }
 
+/** What was asked for never changes, and the ids of a large selection are not written again with every step. */
 function updateOf(run: Run): Sql {
-  const { id, ...columns } = rowOf(run);
+  const { id, kind: _kind, requested_by: _by, request: _request, queued_at: _queuedAt, ...columns } = rowOf(run);
   const settings = Object.entries(columns).map(([column, value]) => sql`${trusted(column)} = ${value}`);
   return sql`UPDATE runs SET ${joined(settings, ', ')} WHERE id = ${id}`;
 }

@@ -25,9 +25,11 @@ export interface GraphClientOptions {
 /** Reads from Graph. */
 export interface GraphClient {
   /**
-   * The body of a GET as text. `place` is a path below the base URL, ids encoded, or a next link, which is sent as it stands.
+   * The body of a GET. `place` is a path below the base URL, ids encoded, or a next link, which is sent as it stands.
    * Throws RemoteError, and ContractError for a link to another host.
    */
+  getBody(label: string, place: string): Promise<Buffer>;
+  /** The same as text. */
   get(label: string, place: string): Promise<string>;
 }
 
@@ -37,7 +39,7 @@ interface Exchange {
   url: string;
   signal: AbortSignal;
   /** The body of the last answer. It goes past the library, whose Response would write it to bytes and read it again. */
-  text?: string;
+  body?: Buffer;
   /** The library keeps only the text of an error thrown in its chain. */
   failure?: unknown;
 }
@@ -58,23 +60,23 @@ export function createGraphClient({ baseUrl, tokens, host, agent }: GraphClientO
   const customHosts = new Set([hostname]);
   const library = Client.initWithMiddleware({ baseUrl: root, defaultVersion: '', customHosts, middleware: chain });
 
-  async function attempt(label: string, exchange: Exchange, answered: (status: number) => void): Promise<string> {
+  async function attempt(label: string, exchange: Exchange, answered: (status: number) => void): Promise<Buffer> {
     const request = library.api(exchange.url.slice(root.length)).option('exchange', exchange).responseType(ResponseType.RAW);
     const response = (await request.get().catch((error: unknown) => Promise.reject(exchange.failure ?? error))) as Response;
     answered(response.status);
-    const { text = '' } = exchange;
-    if (!response.ok) throw errorOfResponse(label, response, text);
-    return text;
+    const { body = Buffer.alloc(0) } = exchange;
+    if (!response.ok) throw errorOfResponse(label, response, body.toString('utf8'));
+    return body;
   }
 
-  return {
-    get: async (label, place) => {
-      const url = absoluteUrl(root, origin, place);
-      // Here, not first in the chain: a sign-in that has to wait must not hold one of the host's few places.
-      await tokens.token();
-      return host.run('read', label, (signal, answered) => attempt(label, { url, signal }, answered));
-    },
-  };
+  async function getBody(label: string, place: string): Promise<Buffer> {
+    const url = absoluteUrl(root, origin, place);
+    // Here, not first in the chain: a sign-in that has to wait must not hold one of the host's few places.
+    await tokens.token();
+    return host.run('read', label, (signal, answered) => attempt(label, { url, signal }, answered));
+  }
+
+  return { getBody, get: async (label, place) => (await getBody(label, place)).toString('utf8') };
 }
 
 function absoluteUrl(root: string, origin: string, place: string): string {
@@ -133,7 +135,7 @@ class HttpsSender implements Middleware {
     const headers = { accept: 'application/json', ...(context.options!.headers as Record<string, string>) };
     try {
       const answer = await sendHttp({ agent: this.agent, method: 'GET', url, headers, signal });
-      exchange.text = answer.text;
+      exchange.body = answer.body;
       context.response = responseOf(answer);
     } catch (error) {
       exchange.failure = error;

@@ -102,7 +102,7 @@ async function listStaff(reader: Reader, businessId: string): Promise<StaffMembe
 async function listKnown<T>({ client, log = silentLog }: Reader, name: string, path: string, schema: z.ZodType<T>): Promise<T[]> {
   const known: T[] = [];
   for await (const { text } of readPages(client, `GET ${name}`, path)) {
-    for (const element of elementsOf(name, text)) {
+    for (const element of elementsOf(name, text())) {
       const parsed = schema.safeParse(element);
       if (parsed.success) known.push(parsed.data);
       else log.warn({ path, fault: faultOf(parsed.error) }, 'An entry was left out: it came in an unknown form');

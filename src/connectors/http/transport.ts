@@ -19,8 +19,10 @@ export interface HttpAnswer {
   status: number;
   /** Lower-case names. */
   headers: IncomingHttpHeaders;
-  /** The whole body as UTF-8 text. */
-  text: string;
+  /** The whole body. */
+  body: Buffer;
+  /** The whole body as UTF-8 text, decoded when asked for. */
+  readonly text: string;
 }
 
 /**
@@ -30,7 +32,14 @@ export interface HttpAnswer {
 export async function sendHttp(call: HttpCall): Promise<HttpAnswer> {
   const { message, body } = await exchange(call);
   const bytes = message.headers['content-encoding'] === 'gzip' ? await unzip(body) : body;
-  return { status: message.statusCode ?? 0, headers: message.headers, text: bytes.toString('utf8') };
+  return {
+    status: message.statusCode ?? 0,
+    headers: message.headers,
+    body: bytes,
+    get text() {
+      return bytes.toString('utf8');
+    },
+  };
 }
 
 function exchange(call: HttpCall): Promise<{ message: IncomingMessage; body: Buffer }> {

@@ -1,4 +1,3 @@
-import { isAxiosError } from 'axios';
 import { messageOf, RemoteError } from '../../domain/errors.js';
 import { say, type Sentence } from '../../domain/words/sentence.js';
 import { answered, errorOfFailure, outcomeOfStatus } from '../http/classify.js';
@@ -32,16 +31,7 @@ function refused(label: string, said: string): Sentence {
 
 /** The error of a request without a whole answer. A fault of ours comes back as it is. */
 export function transportError(label: string, error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return errorOfFailure(system, label, signal.reason) ?? error;
-  if (!isAxiosError(error)) return error;
-  const known = errorOfFailure(system, label, error.cause ?? error);
-  if (known) return known;
-  return new RemoteError({
-    system,
-    outcome: 'unknown',
-    message: [say('remote-broke-off', { system, label, code: error.code ?? '' })],
-    code: error.code ?? '',
-  });
+  return errorOfFailure(system, label, signal.aborted ? signal.reason : error) ?? error;
 }
 
 /** The sign-in failed before the call was made: whatever became of the sign-in, Business Central heard nothing. */

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https';
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { TokenSource } from '../http/token.js';
+import { sendHttp, type HttpAnswer } from '../http/transport.js';
 import { answerError, beforeSending, transportError } from './failures.js';
 
 /** One request. */
@@ -14,13 +14,8 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-export interface Answer {
-  status: number;
-  /** Lower-case names. */
-  headers: Record<string, unknown>;
-  /** As sent, not parsed: an outage may answer in HTML. */
-  text: string;
-}
+/** `text`: as sent, not parsed: an outage may answer in HTML. */
+export type Answer = Pick<HttpAnswer, 'status' | 'text'> & { headers: Readonly<Record<string, unknown>> };
 
 export interface Transport {
   /** Sends once, and once more with a new token after a 401. Throws RemoteError for everything but a 2xx. */
@@ -28,22 +23,23 @@ export interface Transport {
 }
 
 /** Speaks HTTP to Business Central over a keep-alive agent. Redirects are not followed: a token goes to the configured host only. */
-export function createTransport(options: { agent: Agent; tokens: TokenSource }): Transport {
-  const { agent, tokens } = options;
-  const client = axios.create({
-    adapter: 'http',
-    httpsAgent: agent,
-    proxy: false,
-    maxRedirects: 0,
-    responseType: 'text',
-    transformResponse: [(text: unknown) => text],
-    validateStatus: () => true,
-    headers: { common: { Accept: 'application/json', 'Accept-Language': 'en-US' } },
-  });
-
-  async function sendWith(token: string, call: Call, signal: AbortSignal): Promise<Answer> {
-    const { status, headers, data } = await exchange(client, call, token, signal);
-    return { status, headers: headers as Record<string, unknown>, text: data };
+export function createTransport({ agent, tokens }: { agent: Agent; tokens: TokenSource }): Transport {
+  async function sendWith(token: string, { method, url, label, body, headers }: Call, signal: AbortSignal): Promise<Answer> {
+    const call = {
+      agent,
+      method,
+      url,
+      signal,
+      headers: {
+        accept: 'application/json',
+        'accept-language': 'en-US',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+        authorization: `Bearer ${token}`,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    };
+    return sendHttp(call).catch((error: unknown) => Promise.reject(transportError(label, error, signal)));
   }
 
   return {
@@ -62,14 +58,5 @@ async function signedIn(token: Promise<string>): Promise<string> {
     return await token;
   } catch (error) {
     throw beforeSending(error);
-  }
-}
-
-async function exchange(client: AxiosInstance, call: Call, token: string, signal: AbortSignal): Promise<AxiosResponse<string>> {
-  const headers = { ...call.headers, Authorization: `Bearer ${token}` };
-  try {
-    return await client.request<string>({ method: call.method, url: call.url, data: call.body, headers, signal });
-  } catch (error) {
-    throw transportError(call.label, error, signal);
   }
 }

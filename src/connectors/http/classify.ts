@@ -4,7 +4,7 @@ import { readErrorBody } from './error-body.js';
 import { safeText } from './redact.js';
 import { parseRetryAfterMs } from './retry-after.js';
 
-/** Lower-case header names, as node:http and axios give them. */
+/** Lower-case header names, as node:http gives them. */
 export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** An answer outside 200 to 299. */

@@ -7,7 +7,6 @@ export const systems: Record<keyof typeof english, string> = {
   'remote-refused-silently': '{system|system} afviste {label} uden forklaring.',
   'remote-unreachable': '{system|system} kunne ikke nås for {label} ({code}).',
   'remote-timeout': '{system|system} svarede ikke på {label} i tide.',
-  'remote-broke-off': '{system|system} afbrød sit svar på {label} ({code}).',
   'remote-unreadable': '{system|system} svarede {status} på {label}, men svaret kan ikke læses:',
   'remote-parts-missing': '{system|system} lod {missing} af {asked} dele af {label} være ubesvaret.',
   'certificate-untrusted': 'Dets certifikat er ikke betroet her: angiv filen fra den udstedende myndighed (CA-fil).',

@@ -6,7 +6,6 @@ export const systems = {
   'remote-refused-silently': '{system|system} refused {label} without an explanation.',
   'remote-unreachable': '{system|system} could not be reached for {label} ({code}).',
   'remote-timeout': '{system|system} did not answer {label} in time.',
-  'remote-broke-off': '{system|system} broke off its answer to {label} ({code}).',
   'remote-unreadable': '{system|system} answered {status} to {label}, but the answer cannot be read:',
   'remote-parts-missing': '{system|system} left {missing} of {asked} parts of {label} unanswered.',
   'certificate-untrusted': 'Its certificate is not trusted here: configure the file of the issuing authority (CA file).',

@@ -6,7 +6,7 @@ import type { LineAmounts, TaxRate } from './tax.js';
 import type { Instant } from './time.js';
 
 /** An invoice whose turn it is, without its lines. */
-export type DueInvoice = Pick<Invoice, 'id' | 'companyId' | 'version'>;
+export type DueInvoice = Pick<Invoice, 'id' | 'companyId' | 'key' | 'version'>;
 
 export interface InvoiceStore {
   insert(invoice: Invoice, lines: readonly InvoiceLine[]): Promise<void>;
@@ -24,9 +24,9 @@ export interface InvoiceStore {
   nextDueAt(): Promise<Instant | null>;
   /**
    * Takes one invoice for pushing: sets `sending`, attempts + 1, `attemptedAt = now`, `nextAttemptAt = lookAgainAt`, if it is still due at
-   * this version. Null when somebody else was first.
+   * this version. Returns it at its new version, or null when somebody else was first.
    */
-  beginPush(id: string, version: number, now: Instant, lookAgainAt: Instant): Promise<Invoice | null>;
+  beginPush(id: string, version: number, now: Instant, lookAgainAt: Instant): Promise<DueInvoice | null>;
   /** Back to `intended` (nothing was made), to be tried at `nextAttemptAt`. Only while still `sending` at this version. */
   postpone(id: string, version: number, nextAttemptAt: Instant, problem: Problem | null, now: Instant): Promise<boolean>;
   /** Outcome unknown: stays `sending` until `nextAttemptAt`, then it is looked for. */

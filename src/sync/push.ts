@@ -15,12 +15,12 @@ import { retryDelayMs } from './settings.js';
 export interface PushResult {
   counts: { created: number; adopted: number; postponed: number; waiting: number; refused: number; conflicts: number };
   /** What happened to each invoice that was not created, for the run's list. */
-  failures: { invoice: Invoice; sentences: Words }[];
+  failures: { invoiceId: string; sentences: Words }[];
 }
 
 /** Invoices claimed, and looked for with one question to BC, at a time. */
 const chunkSize = 25;
-/** Such chunks that are on their way at the same time: each invoice holds its lines in memory. */
+/** Such chunks that are on their way at the same time. Only what is being sent has its lines in memory. */
 const mostUnderWay = 3;
 
 /**
@@ -38,7 +38,7 @@ export async function push(context: SyncContext, only?: { runId: string; more?: 
   const underWay = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const handled = new Set<string>();
-  const send = (invoices: readonly Invoice[]): void => {
+  const send = (invoices: readonly DueInvoice[]): void => {
     const work = pushChunk(context, invoices, result, limit).catch((error: unknown) => void failures.push(error));
     const tracked = work.finally(() => underWay.delete(tracked));
     underWay.add(tracked);
@@ -63,20 +63,24 @@ export async function push(context: SyncContext, only?: { runId: string; more?: 
 
 async function pushChunk(
   context: SyncContext,
-  mine: readonly Invoice[],
+  mine: readonly DueInvoice[],
   result: PushResult,
   limit: ReturnType<typeof pLimit>,
 ): Promise<void> {
   if (mine.length === 0) return;
   const found = await lookFor(context, mine, result, limit);
   if (found === null) return;
-  await allEnded(mine.map((invoice) => limit(() => pushOne(context, invoice, found.get(invoice.key) ?? [], result))));
+  await allEnded(
+    mine.map((one) =>
+      limit(() => withLines(context, one, (invoice) => pushOne(context, invoice, found.get(invoice.key) ?? [], result))),
+    ),
+  );
 }
 
 /** The documents that carry the invoices' keys; null when BC could not be asked: then all of them wait. */
 async function lookFor(
   context: SyncContext,
-  mine: readonly Invoice[],
+  mine: readonly DueInvoice[],
   result: PushResult,
   limit: ReturnType<typeof pLimit>,
 ): Promise<Map<string, FoundInvoice[]> | null> {
@@ -85,7 +89,9 @@ async function lookFor(
     return await limit(() => context.erp.findInvoices(mine[0]!.companyId, keys));
   } catch (error) {
     // Nothing was sent: a look-up makes nothing. An earlier attempt's outcome stays unknown, and the next try looks first again.
-    await Promise.all(mine.map((invoice) => postpone(context, invoice, error, result)));
+    await allEnded(
+      mine.map((one) => limit(() => withLines(context, one, (invoice) => postpone(context, invoice, error, result)))),
+    );
     if (!(error instanceof RemoteError) || error.needsAttention) throw error;
     return null;
   }
@@ -98,12 +104,18 @@ async function allEnded(work: readonly Promise<void>[]): Promise<void> {
 }
 
 /** Takes the rows; those that somebody else took first are left to them. */
-async function claim(context: SyncContext, invoices: readonly DueInvoice[]): Promise<Invoice[]> {
+async function claim(context: SyncContext, invoices: readonly DueInvoice[]): Promise<DueInvoice[]> {
   const now = context.clock.now();
   const lookAgainAt = addMs(now, context.settings.push.unknownWaitMs);
   const { beginPush } = context.store.invoices;
   const taken = await Promise.all(invoices.map((invoice) => beginPush(invoice.id, invoice.version, now, lookAgainAt)));
   return taken.filter((invoice) => invoice !== null);
+}
+
+/** Reads a claimed invoice whole; nothing is done when it is no longer as it was claimed. */
+async function withLines(context: SyncContext, claimed: DueInvoice, work: (invoice: Invoice) => Promise<void>): Promise<void> {
+  const invoice = await context.store.invoices.find(claimed.id);
+  if (invoice?.push === 'sending' && invoice.version === claimed.version) await work(invoice);
 }
 
 async function pushOne(
@@ -140,7 +152,7 @@ async function release(context: SyncContext, invoice: Invoice, result: PushResul
 async function failed(context: SyncContext, invoice: Invoice, error: unknown, result: PushResult): Promise<void> {
   if (!(error instanceof RemoteError)) throw error;
   const now = context.clock.now();
-  result.failures.push({ invoice, sentences: error.sentences });
+  result.failures.push({ invoiceId: invoice.id, sentences: error.sentences });
   if (error.outcome === 'unknown') {
     result.counts.waiting += 1;
     const lookAt = addMs(now, context.settings.push.unknownWaitMs);
@@ -172,7 +184,7 @@ async function postpone(context: SyncContext, invoice: Invoice, error: unknown, 
     ? blocks('erp-unknown', 'fix-in-erp', ...attention(error), again)
     : blocks('erp-unknown', 'wait', say('draft-unreachable'), ...wordsOfError(error), again);
   result.counts.postponed += 1;
-  result.failures.push({ invoice, sentences: wordsOf(problem) });
+  result.failures.push({ invoiceId: invoice.id, sentences: wordsOf(problem) });
   await context.store.invoices.postpone(invoice.id, invoice.version, nextAttemptAt, problem, now);
 }
 
@@ -183,7 +195,7 @@ async function leaveUnread(context: SyncContext, invoice: Invoice, found: Unread
   const again = say('looked-again-at', { at: lookAt, zone: await zoneOf(context, invoice) });
   const problem = unreadable(found, say('maybe-our-draft'), again);
   result.counts.waiting += 1;
-  result.failures.push({ invoice, sentences: wordsOf(problem) });
+  result.failures.push({ invoiceId: invoice.id, sentences: wordsOf(problem) });
   await context.store.invoices.keepWaiting(invoice.id, invoice.version, lookAt, problem, now);
 }
 
@@ -196,7 +208,7 @@ async function conflict(
   const numbers = found.map((document) => document.number).join(', ');
   const several = say('several-documents', { count: String(found.length), key: invoice.key, numbers });
   result.counts.conflicts += 1;
-  result.failures.push({ invoice, sentences: [several] });
+  result.failures.push({ invoiceId: invoice.id, sentences: [several] });
   context.log.error({ key: invoice.key, numbers }, 'more than one document carries our key');
   await context.store.invoices.recordConflict(
     invoice.id,

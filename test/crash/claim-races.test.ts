@@ -60,8 +60,11 @@ describe('two processes that do the same thing at once', () => {
   ])(
     'E-20: create each $what once, although both looked and found none',
     async ({ door, route }) => {
-      // The calendar is read and on the disk, nobody has been looked for.
-      await world.run({ kind: 'at', label: 'store.items.listUnmapped', phase: 'before', round: 1 });
+      // The calendar is read and on the disk, nobody was found: Business Central did not let us look.
+      const refuses = { kind: 'status', status: 401 } as const;
+      world.sandbox.control.addFault({ system: 'businessCentral', pattern: '/(customers|items)', times: null, action: refuses });
+      await world.run({ kind: 'live' }, 'daemon');
+      world.sandbox.control.clearFaults();
 
       const kinds = await letIn(door, 'retry');
       await world.recover();

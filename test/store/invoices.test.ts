@@ -62,9 +62,11 @@ describeStore('invoices', (under) => {
       under.store.invoices.beginPush('invoice-1', 1, noon, later),
     ]);
 
-    expect(taken.filter((one) => one !== null)).toEqual([
+    const { id, companyId, key } = invoice();
+    expect(taken.filter((one) => one !== null)).toEqual([{ id, companyId, key, version: 2 }]);
+    expect(await under.store.invoices.find('invoice-1')).toEqual(
       invoice({ push: 'sending', attempts: 1, attemptedAt: noon, nextAttemptAt: later, version: 2 }),
-    ]);
+    );
   });
 
   it('are due when their moment has come, oldest first, also those being sent', async () => {

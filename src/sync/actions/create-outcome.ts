@@ -110,13 +110,13 @@ async function noteOpen(context: SyncContext, run: Run, open: readonly Open[], w
 export async function notePushed(context: SyncContext, run: Run, pushed: PushResult): Promise<void> {
   const at = context.clock.now();
   await context.store.runs.addNotes(
-    pushed.failures.map(({ invoice, sentences }) => ({
+    pushed.failures.map(({ invoiceId, sentences }) => ({
       runId: run.id,
       at,
       level: 'error',
       step: 'push',
       itemId: null,
-      invoiceId: invoice.id,
+      invoiceId,
       ...told(sentences),
     })),
   );

@@ -25,8 +25,16 @@ export interface ListStore {
   ids(query: ItemQuery, now: Instant): AsyncIterable<{ id: string; version: number }[]>;
   /** Items of one customer (by ERP number when linked, else by party key). */
   customerItems(customerNumber: string, now: Instant): Promise<ListRow[]>;
-  /** Uninvoiced value per currency by week of service (Monday, business zone ignored: UTC week) and by age in days. */
-  overview(now: Instant): Promise<Overview>;
+  /** Uninvoiced value per currency by week of service (named by its Monday) and by age in days, both by the calendar of each business. */
+  overview(now: Instant, zones: BusinessZones): Promise<Overview>;
+}
+
+/** Whose calendar the days of a booking are counted by. */
+export interface BusinessZones {
+  /** IANA names by business. */
+  ofBusiness: ReadonlyMap<string, string>;
+  /** For businesses whose zone nobody knows. */
+  otherwise: string;
 }
 
 export interface ListRow {

@@ -6,6 +6,9 @@ export type Instant = string;
 /** A calendar day as `2026-06-01`, in whatever zone the caller said. */
 export type LocalDate = string;
 
+/** Of a calendar's days, which have no zone and therefore no clock changes. */
+const dayMs = 86_400_000;
+
 /** The only source of "now" in the product. */
 export interface Clock {
   now(): Instant;
@@ -49,6 +52,21 @@ export function localTime(instant: Instant, zone: string): string {
 /** The instant a local day begins in a zone (00:00, or the first moment that exists). */
 export function startOfLocalDay(date: LocalDate, zone: string): Instant {
   return DateTime.fromISO(date, { zone }).startOf('day').toUTC().toISO()!;
+}
+
+/** The day so many days later (earlier when negative). */
+export function addDays(day: LocalDate, days: number): LocalDate {
+  return instantFromMs(msOf(`${day}T00:00:00.000Z`) + days * dayMs).slice(0, 10);
+}
+
+/** Days from one day of the calendar to another; negative when the second is the earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (msOf(`${to}T00:00:00.000Z`) - msOf(`${from}T00:00:00.000Z`)) / dayMs;
+}
+
+/** The day of the week, from 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: LocalDate): number {
+  return ((new Date(msOf(`${day}T00:00:00.000Z`)).getUTCDay() + 6) % 7) + 1;
 }
 
 /** True for a day of the calendar as `2026-06-01`; false for `2026-02-31`. */

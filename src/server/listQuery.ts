@@ -8,6 +8,7 @@ import { FaultyRequest, type RequestFault } from './problem.js';
 import { localeOf } from './reader.js';
 import type { WireSelection } from './schemas/desk.js';
 import type { ListQuery } from './schemas/list.js';
+import { zonesOf } from './zones.js';
 
 const columns = Object.keys(filterColumns) as FilterColumn[];
 
@@ -48,10 +49,9 @@ export async function filterContextFor(
   acceptLanguage: string | undefined,
   options: Pick<ServerOptions, 'status' | 'clock'>,
 ): Promise<FilterContext> {
-  const { businesses } = await options.status();
-  const zoned = businesses.filter((business) => business.timeZone !== null);
-  const business = zoned.find(({ id }) => id === query['f.businessId']) ?? zoned[0];
-  return { locale: query.locale ?? localeOf(acceptLanguage), zone: business?.timeZone ?? 'UTC', now: options.clock.now() };
+  const { ofBusiness, otherwise } = zonesOf((await options.status()).businesses);
+  const zone = ofBusiness.get(query['f.businessId'] ?? '') ?? otherwise;
+  return { locale: query.locale ?? localeOf(acceptLanguage), zone, now: options.clock.now() };
 }
 
 function sortOf(sort: ListQuery['sort']): ItemQuery['sort'] {

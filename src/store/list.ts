@@ -22,7 +22,7 @@ export function listStore(session: Session): ListStore {
     counts: (now) => countViews(session, now),
     ids: (query, now) => streamIds(session, query, now),
     customerItems: (customerNumber) => customerItems(session, customerNumber),
-    overview: (now) => overviewOf(session, membershipOfView('not-invoiced', now), now),
+    overview: (now, zones) => overviewOf(session, membershipOfView('not-invoiced', now), now, zones),
   };
 }
 

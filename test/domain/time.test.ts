@@ -1,5 +1,7 @@
 import {
+  addDays,
   addMs,
+  daysBetween,
   elapsedMinutes,
   isLocalDate,
   isZone,
@@ -7,6 +9,7 @@ import {
   localTime,
   msOf,
   startOfLocalDay,
+  weekdayOf,
 } from '../../src/domain/time.js';
 
 test.each([
@@ -38,6 +41,16 @@ test.each([
   ['01.06.2026', false],
 ])('%s is a day of the calendar: %s', (text, is) => {
   expect(isLocalDate(text)).toBe(is);
+});
+
+test('days of the calendar are counted without a clock', () => {
+  expect([addDays('2026-02-28', 1), addDays('2026-03-29', 1), addDays('2026-01-01', -1)]).toEqual([
+    '2026-03-01',
+    '2026-03-30',
+    '2025-12-31',
+  ]);
+  expect([daysBetween('2026-03-28', '2026-03-30'), daysBetween('2026-03-30', '2026-03-28')]).toEqual([2, -2]);
+  expect(['2026-03-29', '2026-03-30'].map(weekdayOf)).toEqual([7, 1]);
 });
 
 test('moments are texts whose order is time, and nothing else passes for one', () => {

@@ -188,6 +188,73 @@ describeStore('the list', (under) => {
     expect([...linked, ...unlinked].map((row) => row.item.facts.id)).toEqual(['a', 'b']);
   });
 
+  const zones = { ofBusiness: new Map<string, string>(), otherwise: 'Europe/Copenhagen' };
+
+  /** Ended long ago, so that only the start decides. */
+  const startingAt = (startsAt: string, businessId = 'salon@fjord.test') => ({
+    businessId,
+    startsAt,
+    endsAt: startsAt,
+    maturesAt: startsAt,
+  });
+  const weeksAndAges = async (now: string, of: typeof zones) => {
+    const { byWeek, byAge } = await under.store.list.overview(now, of);
+    return { weeks: byWeek.map(({ week, count }) => [week, count]), ages: byAge.map(({ bucket, count }) => [bucket, count]) };
+  };
+
+  it('counts weeks by the clock of the business, on both sides of a clock change', async () => {
+    await read({
+      // Sunday evening and Monday just after midnight, before Copenhagen's clocks go forward on 29 March and after.
+      sundayInWinter: startingAt('2026-03-22T22:59:00.000Z'),
+      mondayInWinter: startingAt('2026-03-22T23:00:00.000Z'),
+      lateOnTheShortDay: startingAt('2026-03-29T21:59:00.000Z'),
+      mondayInSummer: startingAt('2026-03-29T22:00:00.000Z'),
+    });
+
+    expect((await weeksAndAges('2026-04-01T08:00:00.000Z', zones)).weeks).toEqual([
+      ['2026-03-16', 1],
+      ['2026-03-23', 2],
+      ['2026-03-30', 1],
+    ]);
+  });
+
+  it('counts ages in days of the business, so that a late evening does not wait since tomorrow', async () => {
+    // Eight calendar days before 9 April in New York, and seven: half an hour before midnight there, and at midnight.
+    await read({
+      evening: startingAt('2026-04-02T03:30:00.000Z'),
+      midnight: startingAt('2026-04-02T04:00:00.000Z'),
+    });
+    const newYork = { ...zones, otherwise: 'America/New_York' };
+
+    expect((await weeksAndAges('2026-04-09T16:00:00.000Z', newYork)).ages).toEqual([
+      ['8-30', 1],
+      ['0-7', 1],
+    ]);
+    expect((await weeksAndAges('2026-04-10T03:59:00.000Z', newYork)).ages).toEqual([
+      ['8-30', 1],
+      ['0-7', 1],
+    ]);
+    expect((await weeksAndAges('2026-04-10T04:00:00.000Z', newYork)).ages).toEqual([['8-30', 2]]);
+  });
+
+  it('counts each booking by its own business where their zones differ', async () => {
+    const sundayEveningInUtc = '2026-05-24T22:30:00.000Z';
+    await read({
+      here: startingAt(sundayEveningInUtc),
+      there: startingAt(sundayEveningInUtc, 'studio@hudson.test'),
+    });
+
+    const { weeks } = await weeksAndAges(noon, {
+      ofBusiness: new Map([['studio@hudson.test', 'America/New_York']]),
+      otherwise: 'Europe/Copenhagen',
+    });
+
+    expect(weeks.sort()).toEqual([
+      ['2026-05-18', 1],
+      ['2026-05-25', 1],
+    ]);
+  });
+
   it('sums what waits by week and by age', async () => {
     const on = (day: string) => ({
       startsAt: `${day}T09:00:00.000Z`,
@@ -198,7 +265,7 @@ describeStore('the list', (under) => {
     await under.store.items.decide('old', null, { ...undecided, price: null }, noon);
     await mapAll(under.store, { sellTo: null });
 
-    const overview = await under.store.list.overview(noon);
+    const overview = await under.store.list.overview(noon, zones);
 
     expect(overview).toEqual({
       byWeek: [

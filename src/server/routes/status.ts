@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actorOf, isSignInConfigured } from '../actor.js';
 import { attentionOf } from '../cues.js';
+import { zonesOf } from '../zones.js';
 import type { ServerOptions } from '../options.js';
 import { problemResponse } from '../schemas/common.js';
 import { overviewSchema, statusSchema } from '../schemas/status.js';
@@ -25,7 +26,8 @@ export function statusRoutes(app: Api, options: ServerOptions): void {
     { schema: { operationId: 'readOverview', response: { 200: overviewSchema, ...problemResponse } } },
     async () => {
       const now = clock.now();
-      const [overview, counts, facts] = await Promise.all([store.list.overview(now), store.list.counts(now), options.status()]);
+      const facts = await options.status();
+      const [overview, counts] = await Promise.all([store.list.overview(now, zonesOf(facts.businesses)), store.list.counts(now)]);
       const { oldestWaiting } = overview;
       const attention = attentionOf({ counts, oldestWaiting, dataAsOf: facts.dataAsOf }, options.cues, now);
       return { ...overview, counts, attention };

@@ -1,6 +1,6 @@
 import type { ErpCustomer, ErpItem } from '../domain/erp.js';
 import type { ItemQuery } from '../domain/filter.js';
-import type { BillingItem, ErpReference, ExclusionReason } from '../domain/item.js';
+import type { BillingItem, ErpReference, ExclusionReason, ItemDecision } from '../domain/item.js';
 import type { DecimalText } from '../domain/money.js';
 import type { Problem } from '../domain/problems.js';
 import type { ItemState } from '../domain/state.js';
@@ -74,7 +74,9 @@ export type DecisionChange =
   | { kind: 'not-before'; date: LocalDate }
   | { kind: 'clear-not-before' }
   | { kind: 'bill-attendee'; on: boolean }
-  | { kind: 'confirm'; on: boolean };
+  | { kind: 'confirm'; on: boolean }
+  /** One part back to what it was before somebody last changed it. */
+  | { kind: 'undo'; of: keyof ItemDecision };
 
 /** What became of a decision on one row; `message` is the sentence for the person when it was not done. */
 export interface DecisionOutcome {

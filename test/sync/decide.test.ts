@@ -66,6 +66,64 @@ test('a price set by a person is billed, and forgotten when it is cleared', asyn
   expect([amount, (await pipeline.itemOf(pipeline.booked)).billing.amount]).toEqual(['91', '60']);
 });
 
+test('undo gives back what held before: of two exclusions the first, then none, each in the name of who had decided it', async () => {
+  const pipeline = await oneReady();
+  await decide(pipeline, waive, 'goodwill');
+  await decide(pipeline, { kind: 'exclude', reason: 'marked-invoiced', reference: '103001' }, 'paid at the desk');
+
+  await decide(pipeline, { kind: 'undo', of: 'exclusion' }, '');
+  const first = (await pipeline.itemOf(pipeline.booked)).decision.exclusion;
+  await decide(pipeline, { kind: 'undo', of: 'exclusion' }, '');
+  const none = (await pipeline.itemOf(pipeline.booked)).decision.exclusion;
+  const again = await decide(pipeline, { kind: 'undo', of: 'exclusion' }, '');
+
+  expect(first).toMatchObject({ kind: 'charge-removed', by: 'Kari', reason: 'goodwill', reference: null });
+  expect([none, again.outcome, await pipeline.stateOf(pipeline.booked)]).toEqual([null, 'not-possible', 'ready']);
+  expect((await historyOf(pipeline)).map(([action]) => action)).toEqual(['undo', 'undo', 'exclude', 'exclude']);
+});
+
+test('undo of a second price bills the first, and leaves what else was decided meanwhile', async () => {
+  const pipeline = await oneReady();
+  await decide(pipeline, { kind: 'set-price', unitPrice: '45.5', quantity: '2' });
+  await decide(pipeline, { kind: 'set-price', unitPrice: '10', quantity: '1' });
+  await decide(pipeline, { kind: 'confirm', on: true });
+
+  await decide(pipeline, { kind: 'undo', of: 'price' });
+
+  const { billing, decision } = await pipeline.itemOf(pipeline.booked);
+  expect([billing.amount, decision.confirmed?.by]).toEqual(['91', 'Kari']);
+});
+
+test('undo of a removal decides it again as it was', async () => {
+  const pipeline = await oneReady();
+  await decide(pipeline, { kind: 'set-price', unitPrice: '45.5', quantity: '2' }, 'agreed by phone');
+  await decide(pipeline, { kind: 'clear-price' });
+
+  await decide(pipeline, { kind: 'undo', of: 'price' });
+
+  expect((await pipeline.itemOf(pipeline.booked)).decision.price).toMatchObject({
+    unitPrice: '45.5',
+    reason: 'agreed by phone',
+  });
+});
+
+test('undo is refused in words once somebody else has decided again', async () => {
+  const pipeline = await oneReady();
+  await decide(pipeline, { kind: 'set-price', unitPrice: '45.5', quantity: '2' });
+  const { version } = await pipeline.itemOf(pipeline.booked);
+  await pipeline.desk.decide(
+    [{ id: pipeline.row.id, version: null }],
+    { kind: 'set-price', unitPrice: '10', quantity: '1' },
+    'as agreed',
+    'Ola',
+  );
+
+  const refused = await decide(pipeline, { kind: 'undo', of: 'price' }, '', version);
+
+  expect(refused).toMatchObject({ outcome: 'changed-meanwhile', message: expect.stringContaining('Ola') as string });
+  expect((await pipeline.itemOf(pipeline.booked)).decision.price?.unitPrice).toBe('10');
+});
+
 test('NX-13: a row put off until a day is scheduled, left out of drafts, and ready when the day has come there', async () => {
   const pipeline = await oneReady();
   await decide(pipeline, { kind: 'not-before', date: '2026-06-12' });

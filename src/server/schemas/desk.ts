@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ErpCustomer, ErpItem } from '../../domain/erp.js';
+import { undecided, type ItemDecision } from '../../domain/item.js';
 import { itemStates } from '../../domain/state.js';
 import type { CreateOptions, DecisionChange, DecisionOutcome, LeftOut, Preview, PreviewDocument } from '../../sync/desk.js';
 import { decimalSchema, idSchema, localDateSchema } from './common.js';
@@ -80,6 +81,7 @@ export const decisionChangeSchema = z
     z.strictObject({ kind: z.literal('clear-not-before') }),
     z.strictObject({ kind: z.literal('bill-attendee'), on: z.boolean() }),
     z.strictObject({ kind: z.literal('confirm'), on: z.boolean() }),
+    z.strictObject({ kind: z.literal('undo'), of: z.enum(Object.keys(undecided) as (keyof ItemDecision)[]) }),
   ])
   .meta({ id: 'DecisionChange' }) satisfies z.ZodType<DecisionChange>;
 

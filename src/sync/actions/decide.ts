@@ -6,6 +6,7 @@ import { inEnglish } from '../../domain/words/plain.js';
 import { say, type Words } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { DecisionChange, DecisionOutcome } from '../desk.js';
+import { undone } from './undo.js';
 
 /** Changes whose reason must be given: they waive or change money. */
 const needsReason: ReadonlySet<DecisionChange['kind']> = new Set(['exclude', 'set-price']);
@@ -39,16 +40,26 @@ async function decideOne(
   if (item === undefined) return { itemId: row.id, outcome: 'not-found', ...told([say('row-gone')]), item: null };
   if (item.invoiceId !== null) return outcome(item, 'already-claimed', say('row-on-invoice'));
   const now = context.clock.now();
-  const decision = applied(item, change, { by: actor, at: now, reason });
+  const signed = { by: actor, at: now, reason };
+  const decision = change.kind === 'undo' ? await undone(context, item, change.of) : applied(item, change, signed);
   if (decision === null) return outcome(item, 'not-possible', say('nothing-to-undo'));
-  const changed = await context.store.items.decide(row.id, row.version, decision, now);
+  const changed = await context.store.items.decide(row.id, versionFor(row, item, change), decision, now);
   if (changed === null) return meanwhile(context, row.id);
   await audit(context, item, changed, change, reason, actor, now);
   return outcome(changed, 'done');
 }
 
+/** What is restored was worked out from the row as just read: whoever names no version undoes that, or nothing. */
+function versionFor(row: { version: number | null }, item: BillingItem, change: DecisionChange): number | null {
+  return change.kind === 'undo' ? (row.version ?? item.version) : row.version;
+}
+
 /** The decision after the change; null when it changes nothing that could be undone. */
-function applied({ decision, facts }: BillingItem, change: DecisionChange, signed: Signed): ItemDecision | null {
+function applied(
+  { decision, facts }: BillingItem,
+  change: Exclude<DecisionChange, { kind: 'undo' }>,
+  signed: Signed,
+): ItemDecision | null {
   switch (change.kind) {
     case 'exclude':
       return { ...decision, exclusion: { ...signed, kind: change.reason, reference: change.reference } };

@@ -860,6 +860,11 @@ export interface components {
             /** @constant */
             kind: "confirm";
             on: boolean;
+        } | {
+            /** @constant */
+            kind: "undo";
+            /** @enum {string} */
+            of: "exclusion" | "price" | "notBefore" | "billAttendee" | "confirmed";
         };
         DecisionOutcomeInput: {
             itemId: string;
@@ -1649,6 +1654,11 @@ export interface components {
             /** @constant */
             kind: "confirm";
             on: boolean;
+        } | {
+            /** @constant */
+            kind: "undo";
+            /** @enum {string} */
+            of: "exclusion" | "price" | "notBefore" | "billAttendee" | "confirmed";
         };
         DecisionOutcome: {
             itemId: string;

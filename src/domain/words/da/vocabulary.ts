@@ -30,6 +30,7 @@ export const vocabulary: Record<keyof typeof english, string> = {
   'step.freshen': 'Læs igen',
   'audit.exclude': 'udeladt',
   'audit.undo-exclusion': 'taget tilbage på listen',
+  'audit.undo': 'fortrudt',
   'audit.set-price': 'pris angivet',
   'audit.clear-price': 'egen pris fjernet',
   'audit.not-before': 'planlagt',

@@ -29,6 +29,7 @@ export const vocabulary = {
   'step.freshen': 'Read again',
   'audit.exclude': 'exclude',
   'audit.undo-exclusion': 'undo-exclusion',
+  'audit.undo': 'undo',
   'audit.set-price': 'set-price',
   'audit.clear-price': 'clear-price',
   'audit.not-before': 'not-before',

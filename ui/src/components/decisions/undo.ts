@@ -1,18 +1,19 @@
 import type { DecisionChange } from '../../api/types-desk.js';
 
-/** The change that takes another one back; null where there is none to take back. */
+type Part = Extract<DecisionChange, { kind: 'undo' }>['of'];
+
+const partOf: Record<Exclude<DecisionChange['kind'], 'undo'>, Part> = {
+  exclude: 'exclusion',
+  'undo-exclusion': 'exclusion',
+  'set-price': 'price',
+  'clear-price': 'price',
+  'not-before': 'notBefore',
+  'clear-not-before': 'notBefore',
+  'bill-attendee': 'billAttendee',
+  confirm: 'confirmed',
+};
+
+/** The change that takes another one back: what held before holds again. Null where there is none to take back. */
 export function undoOf(change: DecisionChange): DecisionChange | null {
-  switch (change.kind) {
-    case 'exclude':
-      return { kind: 'undo-exclusion' };
-    case 'set-price':
-      return { kind: 'clear-price' };
-    case 'not-before':
-      return { kind: 'clear-not-before' };
-    case 'bill-attendee':
-    case 'confirm':
-      return { kind: change.kind, on: !change.on };
-    default:
-      return null;
-  }
+  return change.kind === 'undo' ? null : { kind: 'undo', of: partOf[change.kind] };
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { ItemRow, Signed } from '../../api/types.js';
-import type { DecisionChange, ItemDetail } from '../../api/types-desk.js';
+import type { ItemDetail } from '../../api/types-desk.js';
 import { Section } from '../../components/Facts.js';
 import { useAskDecision } from '../../components/decisions/DecisionProvider.js';
 import { pickFor } from '../../components/decisions/questions.js';
@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
+type Part = keyof ItemDetail['item']['decision'];
+
 /** What people decided about the item, each with its Undo, and what they may decide. */
 export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
   const { t } = useTranslation();
@@ -25,16 +27,14 @@ export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
   const decide = useDecide();
   const { exclusion, price, notBefore, billAttendee, confirmed } = item.decision;
   const isOpen = canBeDecided(row);
-  const taking = (change: DecisionChange) => (isOpen ? () => void decide([row], change, t('decide.undoReason')) : null);
-  const made = (text: string, signed: Signed, change: DecisionChange) => (
-    <Decision key={change.kind} text={text} signed={signed} zone={row.timeZone} onUndo={taking(change)} />
+  const taking = (of: Part) => (isOpen ? () => void decide([row], { kind: 'undo', of }, t('decide.undoReason')) : null);
+  const made = (text: string, signed: Signed, part: Part) => (
+    <Decision key={part} text={text} signed={signed} zone={row.timeZone} onUndo={taking(part)} />
   );
   return (
     <Section title={t('item.decisions')}>
       {exclusion &&
-        made([t(`exclusion.${exclusion.kind}`), exclusion.reference].filter(Boolean).join(' · '), exclusion, {
-          kind: 'undo-exclusion',
-        })}
+        made([t(`exclusion.${exclusion.kind}`), exclusion.reference].filter(Boolean).join(' · '), exclusion, 'exclusion')}
       {price &&
         made(
           t('item.ownPrice', {
@@ -42,12 +42,11 @@ export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
             price: formats.amount(price.unitPrice, row.currency),
           }),
           price,
-          { kind: 'clear-price' },
+          'price',
         )}
-      {notBefore &&
-        made(t('item.notBefore', { date: formats.localDate(notBefore.date) }), notBefore, { kind: 'clear-not-before' })}
-      {billAttendee && made(t('item.billsAttendee'), billAttendee, { kind: 'bill-attendee', on: false })}
-      {confirmed && made(t('item.confirmed'), confirmed, { kind: 'confirm', on: false })}
+      {notBefore && made(t('item.notBefore', { date: formats.localDate(notBefore.date) }), notBefore, 'notBefore')}
+      {billAttendee && made(t('item.billsAttendee'), billAttendee, 'billAttendee')}
+      {confirmed && made(t('item.confirmed'), confirmed, 'confirmed')}
       {isOpen ? (
         <div className={styles.actions}>
           {!exclusion && (

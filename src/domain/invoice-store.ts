@@ -1,4 +1,4 @@
-import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine } from './invoice.js';
+import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine, InvoiceStanding } from './invoice.js';
 import type { BillingItem } from './item.js';
 import type { DecimalText } from './money.js';
 import type { Problem } from './problems.js';
@@ -67,15 +67,24 @@ export interface InvoiceStore {
   listOpen(companyId: string, afterId: string | null, limit: number): Promise<Invoice[]>;
   findByErpIds(companyId: string, erpIds: readonly string[]): Promise<Map<string, Invoice>>;
   list(query: InvoiceQuery): Promise<{ rows: Invoice[]; total: number }>;
+  /** How many of what a query finds stand where; its own standing and page do not count. */
+  countStandings(query: InvoiceQuery): Promise<Record<InvoiceStanding, number>>;
 }
+
+/** Columns invoices can be ordered by; each has an index. */
+export const invoiceSortColumns = ['createdAt', 'customerName', 'expectedTotal'] as const;
+export type InvoiceSortColumn = (typeof invoiceSortColumns)[number];
 
 export interface InvoiceQuery {
   /** Empty: all. */
   push: readonly Invoice['push'][];
+  standing?: InvoiceStanding;
   customerNumber?: string;
   runId?: string;
   search: string;
   varianceOnly: boolean;
+  /** Newest first unless said. */
+  sort?: { column: InvoiceSortColumn; direction: 'ascending' | 'descending' };
   offset: number;
   limit: number;
 }

@@ -167,6 +167,23 @@ export function isPosted(draftNumber: string | null, erp: Pick<ErpInvoice, 'stat
   return draftNumber !== null && erp.number !== draftNumber;
 }
 
+/**
+ * Where an invoice stands for finance. `unsent`: not in the ERP yet. `draft`: there and not posted. `cancelled`: cancelled or corrected there,
+ * or its draft deleted or withdrawn. `stopped`: refused, or a person must look at documents with the same key.
+ */
+export const invoiceStandings = ['unsent', 'draft', 'posted', 'paid', 'cancelled', 'stopped'] as const;
+export type InvoiceStanding = (typeof invoiceStandings)[number];
+
+/** The standing of an invoice as the ERP last told of it. */
+export function standingOf({ push, erp, draftNumber }: Pick<Invoice, 'push' | 'erp' | 'draftNumber'>): InvoiceStanding {
+  if (push === 'refused' || push === 'conflict') return 'stopped';
+  if (push === 'deleted' || push === 'withdrawn') return 'cancelled';
+  if (erp === null) return 'unsent';
+  if (erp.status === 'canceled' || erp.status === 'corrective') return 'cancelled';
+  if (erp.status === 'paid') return 'paid';
+  return isPosted(draftNumber, erp) ? 'posted' : 'draft';
+}
+
 /** What the ERP bills minus what we expected: net, unless the document's prices include tax (E-2, SB-20); tax itself is the ERP's. */
 export function varianceOf(invoice: Pick<Invoice, 'expectedTotal'>, erp: ErpInvoice): DecimalText {
   return subtract(erp.pricesIncludeTax ? erp.grossTotal : erp.netTotal, invoice.expectedTotal);

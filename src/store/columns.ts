@@ -5,6 +5,7 @@ const numberColumns = new Set([
   'attempts',
   'complete',
   'duration_minutes',
+  'expected_number',
   'gross_minor',
   'is_open',
   'has_variance',

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceLine } from '../domain/invoice.js';
+import { standingOf, type Invoice, type InvoiceLine } from '../domain/invoice.js';
 import { compareDecimals } from '../domain/money.js';
 import { lowered } from './item-columns.js';
 import { first, type Session } from './session.js';
@@ -45,6 +45,9 @@ export function changingColumnsOf(invoice: Omit<Invoice, 'draft'>) {
     bill_to: jsonOrNull(invoice.billTo),
     currency: invoice.currency,
     expected_total: invoice.expectedTotal,
+    expected_number: Number(invoice.expectedTotal),
+    sort_customer_name: lowered(invoice.customer.name).slice(0, 100),
+    standing: standingOf(invoice),
     push: invoice.push,
     attempts: invoice.attempts,
     attempted_at: invoice.attemptedAt,

@@ -1,7 +1,7 @@
 import { RequestError } from '../domain/errors.js';
 import { say } from '../domain/words/sentence.js';
-import type { Invoice, InvoiceLine } from '../domain/invoice.js';
-import type { InvoiceQuery, InvoiceStore } from '../domain/invoice-store.js';
+import { invoiceStandings, type Invoice, type InvoiceLine, type InvoiceStanding } from '../domain/invoice.js';
+import type { InvoiceQuery, InvoiceSortColumn, InvoiceStore } from '../domain/invoice-store.js';
 import { insertRecord, insertRows } from './bulk.js';
 import { lowered } from './item-columns.js';
 import {
@@ -18,7 +18,7 @@ import { outcomeStore } from './invoice-outcomes.js';
 import { readLineAmounts, readTaxRates } from './line-amounts.js';
 import { pushStore } from './invoice-pushes.js';
 import { countOf, first, type Session } from './session.js';
-import { chunked, every, oneOf, sql, type Sql } from './sql.js';
+import { chunked, every, oneOf, sql, trusted, type Sql } from './sql.js';
 
 export function invoiceStore(session: Session): InvoiceStore {
   return {
@@ -41,6 +41,7 @@ export function invoiceStore(session: Session): InvoiceStore {
     },
     findByErpIds: (companyId, erpIds) => findByErpIds(session, companyId, erpIds),
     list: (query) => listInvoices(session, query),
+    countStandings: (query) => countStandings(session, query),
     nextDueAt: async () => {
       const row = await first<{ due_at: string | null }>(
         session,
@@ -85,19 +86,49 @@ async function findByErpIds(session: Session, companyId: string, erpIds: readonl
   return found;
 }
 
-/** Newest first. */
+const sortColumnNames: Record<InvoiceSortColumn, string> = {
+  createdAt: 'created_at',
+  customerName: 'sort_customer_name',
+  expectedTotal: 'expected_number',
+};
+
+/** The ids come first, from an index: whole invoices, with every line of their drafts, would be heavy to put in order. */
 async function listInvoices(session: Session, query: InvoiceQuery): Promise<{ rows: Invoice[]; total: number }> {
   const where = conditionOf(session, query);
-  const page = session.dialect.page(query.offset, query.limit);
+  const { column, direction } = query.sort ?? { column: 'createdAt', direction: 'descending' };
+  const by = direction === 'ascending' ? 'ASC' : 'DESC';
+  const order = trusted(`${sortColumnNames[column]} ${by}, id ${by}`);
+  const ids = await session.all<{ id: string }>(
+    sql`SELECT id FROM invoices WHERE ${where} ORDER BY ${order} ${session.dialect.page(query.offset, query.limit)}`,
+  );
+  const invoices = await findMany(
+    session,
+    ids.map(({ id }) => id),
+  );
+  const found = new Map(invoices.map((invoice) => [invoice.id, invoice]));
   return {
-    rows: await invoicesWhere(session, sql`${where} ORDER BY created_at DESC, id DESC ${page}`),
+    rows: ids.flatMap(({ id }) => found.get(id) ?? []),
     total: await countOf(session, sql`SELECT count(*) AS total FROM invoices WHERE ${where}`),
   };
+}
+
+async function countStandings(
+  session: Session,
+  { standing: _, ...query }: InvoiceQuery,
+): Promise<Record<InvoiceStanding, number>> {
+  const rows = await session.all<{ standing: InvoiceStanding; total: number | string }>(
+    sql`SELECT standing, count(*) AS total FROM invoices WHERE ${conditionOf(session, query)} GROUP BY standing`,
+  );
+  const counted = new Map(rows.map(({ standing, total }) => [standing, Number(total)]));
+  const counts = {} as Record<InvoiceStanding, number>;
+  for (const standing of invoiceStandings) counts[standing] = counted.get(standing) ?? 0;
+  return counts;
 }
 
 function conditionOf(session: Session, query: InvoiceQuery): Sql {
   const conditions: Sql[] = [];
   if (query.push.length > 0) conditions.push(oneOf('push', query.push));
+  if (query.standing !== undefined) conditions.push(sql`standing = ${query.standing}`);
   if (query.customerNumber !== undefined) conditions.push(sql`customer_number = ${query.customerNumber}`);
   if (query.runId !== undefined) conditions.push(sql`run_id = ${query.runId}`);
   if (query.varianceOnly) conditions.push(sql`has_variance = 1`);

@@ -6,12 +6,21 @@ import { itemTables } from './migrations/003-items.js';
 import { listOrder } from './migrations/004-list-order.js';
 import { lineAmounts } from './migrations/005-line-amounts.js';
 import { sentenceColumns } from './migrations/006-sentences.js';
+import { invoiceStanding } from './migrations/008-invoice-standing.js';
 import { columnTypesOf, type Migration } from './migrations/types.js';
 import { first, inserted, type Connection, type Session } from './session.js';
 import { sql, trusted } from './sql.js';
 
 /** Every step of the schema, in order. Steps are added at the end and never changed. */
-export const migrations: readonly Migration[] = [workTables, documentTables, itemTables, listOrder, lineAmounts, sentenceColumns];
+export const migrations: readonly Migration[] = [
+  workTables,
+  documentTables,
+  itemTables,
+  listOrder,
+  lineAmounts,
+  sentenceColumns,
+  invoiceStanding,
+];
 
 /**
  * Brings the schema up to date. Each step is one transaction that inserts its own number first, so that of two processes one waits and

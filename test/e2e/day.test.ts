@@ -115,7 +115,7 @@ test('the posted invoice is seen under Invoices and in the view Posted', async (
   await tabTo(page.getByRole('dialog').getByRole('button', { name: 'Open the list of invoices' }));
   await page.keyboard.press('Enter');
   const row = page.getByRole('row', { name: /Anna Karlsen/ });
-  await row.getByText('Open', { exact: true }).first().waitFor();
+  await row.getByText('Posted', { exact: true }).waitFor();
   const { posted } = await desk.sandbox.books();
   const ours = posted.find(({ lines }) => lines.some(({ itemNumber }) => itemNumber === 'S-FACIAL') && lines.length === 2);
 

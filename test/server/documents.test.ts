@@ -59,6 +59,18 @@ describe('invoices', () => {
     expect(idsOf(found.json())).toEqual(['invoice-1']);
   });
 
+  it('are shown by where they stand, with counts, a page and an order of their own', async () => {
+    await seedTwoInvoices();
+
+    const drafts = await server.get('/api/invoices?standing=draft');
+    const byCustomer = await server.get('/api/invoices?sort=-customerName&limit=1');
+    const next = await server.get('/api/invoices?sort=-customerName&limit=1&offset=1');
+
+    expect(drafts.json()).toMatchObject({ total: 1, rows: [{ id: 'invoice-1' }], counts: { draft: 1, unsent: 1, paid: 0 } });
+    expect([...idsOf(byCustomer.json()), ...idsOf(next.json())]).toEqual(['invoice-2', 'invoice-1']);
+    expect(byCustomer.json()).toMatchObject({ total: 2 });
+  });
+
   it('show expected and actual total, lines, links and history', async () => {
     await seedTwoInvoices();
 
@@ -101,6 +113,8 @@ describe('invoices', () => {
   it.each([
     ['/api/invoices/none', 404],
     ['/api/invoices?push=lost', 400],
+    ['/api/invoices?standing=somewhere', 400],
+    ['/api/invoices?sort=etag', 400],
     ['/api/invoices?varianceOnly=perhaps', 400],
   ])('%s is answered with %i', async (url, status) => {
     expect((await server.get(url)).statusCode).toBe(status);

@@ -2,7 +2,9 @@ import { DataSource } from 'typeorm';
 import { migrationScript, migrations } from '../../src/store/migrate.js';
 import { mssqlOptions } from '../../src/store/mssql-connection.js';
 import { migrate, openStore, pendingMigrations, type StoreOptions } from '../../src/store/open.js';
-import { noon } from './builders.js';
+import { columnTypesOf } from '../../src/store/migrations/types.js';
+import { invoiceStanding } from '../../src/store/migrations/008-invoice-standing.js';
+import { erpInvoice, invoice, noon } from './builders.js';
 import { databases, type TestDatabase } from './databases.js';
 
 const names = [
@@ -12,6 +14,7 @@ const names = [
   '004_list_order_link_versions',
   '005_line_amounts_tax_rates',
   '006_sentences_of_runs',
+  '008_invoice_standing',
 ];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {
@@ -47,6 +50,33 @@ describe.each(databases)('the schema ($name)', ({ create }) => {
     const applied = await Promise.all([migrate(database.options), migrate(database.options)]);
 
     expect(applied.flat().sort()).toEqual(names);
+  });
+
+  it('finds where invoices of before stand', async () => {
+    await migrate(database.options);
+    const store = await openStore(database.options);
+    const customer = { id: 'customer-1', number: 'C0001', name: 'Kim BERG' };
+    const drafts = erpInvoice({ number: 'D-100' });
+    const made = { push: 'created', draftNumber: 'D-100' } as const;
+    await store.invoices.insert(invoice({ id: 'a', customer, expectedTotal: '12.5' }), []);
+    await store.invoices.insert(invoice({ id: 'b', customer, ...made, erp: drafts }), []);
+    await store.invoices.insert(invoice({ id: 'c', customer, ...made, erp: { ...drafts, status: 'open', number: 'P-1' } }), []);
+    await store.invoices.insert(invoice({ id: 'd', customer, ...made, erp: { ...drafts, status: 'paid', number: 'P-2' } }), []);
+    await store.invoices.insert(invoice({ id: 'e', customer, ...made, erp: { ...drafts, status: 'canceled' } }), []);
+    await store.invoices.insert(invoice({ id: 'f', customer, push: 'withdrawn', erp: drafts }), []);
+    await store.invoices.insert(invoice({ id: 'g', customer, push: 'refused' }), []);
+    await store.close();
+    const columns = 'standing, sort_customer_name, expected_number';
+    const read = () => onDatabase(database.options, (source) => source.query(`SELECT id, ${columns} FROM invoices ORDER BY id`));
+    const kept: unknown = await read();
+
+    await onDatabase(database.options, async (source) => {
+      await source.query(`UPDATE invoices SET standing = 'unsent', sort_customer_name = '', expected_number = 0`);
+      const fill = invoiceStanding.statements(columnTypesOf(database.options.kind)).find((text) => text.startsWith('UPDATE'));
+      await source.query(fill!);
+    });
+
+    expect(await read()).toEqual(kept);
   });
 
   it('has to be there when the program may not build it', async () => {

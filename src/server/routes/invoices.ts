@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
-import { pushStates } from '../../domain/invoice.js';
+import { invoiceStandings, pushStates } from '../../domain/invoice.js';
+import { invoiceSortColumns, type InvoiceQuery, type InvoiceSortColumn } from '../../domain/invoice-store.js';
 import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
 import { toldHistory } from '../history.js';
@@ -14,13 +15,23 @@ import type { Api } from './api.js';
 /** How many entries of its history an invoice shows. */
 const historyEntries = 200;
 
+const sortWords = invoiceSortColumns.flatMap((column) => [column, `-${column}`] as const);
+
 const invoiceQuerySchema = z.strictObject({
   ...pagingShape,
   search: z.string().max(200).default(''),
   /** One state, or several as `push=created&push=refused`. */
   push: z.union([z.enum(pushStates).transform((state) => [state]), z.array(z.enum(pushStates))]).default([]),
+  standing: z.enum(invoiceStandings).optional(),
   varianceOnly: z.stringbool().default(false),
+  sort: z.enum(sortWords).default('-createdAt').describe('A column; with a leading - descending'),
   customerNumber: idSchema.optional(),
+});
+
+const invoiceListSchema = z.object({
+  rows: z.array(linkedInvoiceSchema),
+  total: z.number().int(),
+  counts: z.record(z.enum(invoiceStandings), z.number().int()).describe('How many stand where, by the same filter and search'),
 });
 
 const invoiceDetailSchema = z
@@ -42,14 +53,21 @@ export function invoiceRoutes(app: Api, options: ServerOptions): void {
       schema: {
         operationId: 'listInvoices',
         querystring: invoiceQuerySchema,
-        response: { 200: z.object({ rows: z.array(linkedInvoiceSchema), total: z.number().int() }), ...problemResponse },
+        response: { 200: invoiceListSchema, ...problemResponse },
       },
     },
-    async ({ query: { customerNumber, ...query } }) => {
-      const page = await store.invoices.list({ ...query, ...(customerNumber !== undefined && { customerNumber }) });
+    async ({ query: { customerNumber, standing, sort, ...rest } }) => {
+      const query = {
+        ...rest,
+        ...(customerNumber !== undefined && { customerNumber }),
+        ...(standing !== undefined && { standing }),
+        sort: sortOf(sort),
+      };
+      const [page, counts] = await Promise.all([store.invoices.list(query), store.invoices.countStandings(query)]);
       return {
         rows: page.rows.map((invoice) => ({ ...invoice, documentUrl: documentUrlOf(invoice, cardUrl) })),
         total: page.total,
+        counts,
       };
     },
   );
@@ -91,4 +109,9 @@ async function readDetail({ store, cardUrl }: ServerOptions, id: string): Promis
     links: { documentUrl, customerUrl },
     history: history.rows.map(toldHistory),
   };
+}
+
+function sortOf(word: (typeof sortWords)[number]): NonNullable<InvoiceQuery['sort']> {
+  const column = word.replace(/^-/, '') as InvoiceSortColumn;
+  return { column, direction: word.startsWith('-') ? 'descending' : 'ascending' };
 }

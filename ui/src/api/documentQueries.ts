@@ -1,22 +1,25 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { bodyOf, type Api } from './client.js';
 import { keys } from './keys.js';
-import type { Invoice } from './types.js';
-import type { Run } from './types-desk.js';
-
-export type PushState = Invoice['push'];
+import type { InvoiceSort, InvoiceStanding, Run } from './types-desk.js';
 
 export interface InvoiceListQuery {
   search: string;
-  push: PushState | '';
+  standing: InvoiceStanding | '';
   varianceOnly: boolean;
+  sort: InvoiceSort;
   offset: number;
   limit: number;
 }
 
 export function invoicesQuery(api: Api, query: InvoiceListQuery) {
-  const { push, search, varianceOnly, ...slice } = query;
-  const asked = { ...slice, ...(search && { search }), ...(push && { push }), ...(varianceOnly && { varianceOnly: 'true' }) };
+  const { standing, search, varianceOnly, ...slice } = query;
+  const asked = {
+    ...slice,
+    ...(search && { search }),
+    ...(standing && { standing }),
+    ...(varianceOnly && { varianceOnly: 'true' }),
+  };
   return queryOptions({
     queryKey: keys.invoices(query),
     queryFn: ({ signal }) => bodyOf(api.GET('/api/invoices', { params: { query: asked }, signal })),

@@ -2979,7 +2979,10 @@ export interface operations {
                 limit?: number;
                 search?: string;
                 push?: ("intended" | "sending" | "created" | "refused" | "conflict" | "deleted" | "withdrawn") | ("intended" | "sending" | "created" | "refused" | "conflict" | "deleted" | "withdrawn")[];
+                standing?: "unsent" | "draft" | "posted" | "paid" | "cancelled" | "stopped";
                 varianceOnly?: string;
+                /** @description A column; with a leading - descending */
+                sort?: "createdAt" | "-createdAt" | "customerName" | "-customerName" | "expectedTotal" | "-expectedTotal";
                 customerNumber?: string;
             };
             header?: never;
@@ -2997,6 +3000,10 @@ export interface operations {
                     "application/json": {
                         rows: components["schemas"]["LinkedInvoice"][];
                         total: number;
+                        /** @description How many stand where, by the same filter and search */
+                        counts: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };

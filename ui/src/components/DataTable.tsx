@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowDownRegular, ArrowUpRegular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -20,6 +21,20 @@ const useStyles = makeStyles({
     unicodeBidi: 'plaintext',
     textAlign: 'start',
   },
+  sort: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    fontWeight: 'inherit',
+    cursor: 'pointer',
+    ':hover': { textDecoration: 'underline' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+  },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 });
 
@@ -28,6 +43,14 @@ export interface TableColumn<T> {
   title: string;
   cell: (row: T) => ReactNode;
   isNumber?: boolean;
+  /** The word the column is sorted by; without one it cannot be. */
+  sortBy?: string;
+}
+
+export interface TableSort {
+  /** The column sorted by, with a leading `-` for descending. */
+  sort: string;
+  onSort: (sort: string) => void;
 }
 
 interface TableProps<T> {
@@ -36,10 +59,11 @@ interface TableProps<T> {
   columns: readonly TableColumn<T>[];
   rows: readonly T[];
   keyOf: (row: T, index: number) => string;
+  sorting?: TableSort;
 }
 
 /** A plain table for the smaller lists. */
-export function DataTable<T>({ caption, label, columns, rows, keyOf }: TableProps<T>) {
+export function DataTable<T>({ caption, label, columns, rows, keyOf, sorting }: TableProps<T>) {
   const styles = useStyles();
   return (
     <div className={styles.frame} tabIndex={0} role="region" aria-label={label ?? undefined}>
@@ -48,8 +72,17 @@ export function DataTable<T>({ caption, label, columns, rows, keyOf }: TableProp
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.id} scope="col" className={mergeClasses(styles.head, column.isNumber && styles.number)}>
-                {column.title}
+              <th
+                key={column.id}
+                scope="col"
+                className={mergeClasses(styles.head, column.isNumber && styles.number)}
+                aria-sort={directionOf(column, sorting)}
+              >
+                {sorting && column.sortBy !== undefined ? (
+                  <SortButton title={column.title} column={column.sortBy} {...sorting} />
+                ) : (
+                  column.title
+                )}
               </th>
             ))}
           </tr>
@@ -67,5 +100,26 @@ export function DataTable<T>({ caption, label, columns, rows, keyOf }: TableProp
         </tbody>
       </table>
     </div>
+  );
+}
+
+function directionOf(
+  { sortBy }: Pick<TableColumn<unknown>, 'sortBy'>,
+  sorting: TableSort | undefined,
+): 'ascending' | 'descending' | 'none' | undefined {
+  if (sorting === undefined || sortBy === undefined) return undefined;
+  if (sorting.sort === sortBy) return 'ascending';
+  return sorting.sort === `-${sortBy}` ? 'descending' : 'none';
+}
+
+/** Pressed again, the order turns round. */
+function SortButton({ title, column, sort, onSort }: TableSort & { title: string; column: string }) {
+  const styles = useStyles();
+  return (
+    <button type="button" className={styles.sort} onClick={() => onSort(sort === column ? `-${column}` : column)}>
+      {title}
+      {sort === column && <ArrowUpRegular aria-hidden="true" />}
+      {sort === `-${column}` && <ArrowDownRegular aria-hidden="true" />}
+    </button>
   );
 }

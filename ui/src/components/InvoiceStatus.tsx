@@ -10,11 +10,13 @@ const useStyles = makeStyles({
   bad: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
 });
 
-/** The ERP's word for the document, or how far ours got. */
+/** The ERP's word for the document, or how far ours got. What the ERP calls open is told as posted or released. */
 export function InvoiceStatus({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
-  const isOurs = invoice.push !== 'created' || invoice.erp === null;
-  return <>{isOurs ? t(`push.${invoice.push}`) : t(`erpStatus.${invoice.erp?.status ?? 'draft'}`)}</>;
+  const { push, erp, draftNumber } = invoice;
+  if (push !== 'created' || erp === null) return <>{t(`push.${push}`)}</>;
+  if (erp.status !== 'open') return <>{t(`erpStatus.${erp.status}`)}</>;
+  return <>{t(erp.number === (draftNumber ?? erp.number) ? 'state.sent' : 'state.posted')}</>;
 }
 
 /** Whether the ERP's total is ours; the difference is flagged in words and with a sign, not by colour alone. */

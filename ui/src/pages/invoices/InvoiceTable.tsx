@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../api/types.js';
 import { AppLink, OutLink } from '../../components/AppLink.js';
-import { DataTable } from '../../components/DataTable.js';
+import { DataTable, type TableSort } from '../../components/DataTable.js';
 import { InvoiceStatus, Variance } from '../../components/InvoiceStatus.js';
 import { Moment } from '../../components/Moment.js';
 import { useDeskZone } from '../../components/useStatus.js';
@@ -9,8 +9,14 @@ import { erpTotalOf } from '../../format/invoice.js';
 import { useFormats } from '../../i18n/useFormats.js';
 import { actorName } from '../../format/actor.js';
 
+interface InvoiceTableProps {
+  invoices: readonly Invoice[];
+  label: string;
+  sorting?: TableSort;
+}
+
 /** Invoices with our expected total beside the ERP's. */
-export function InvoiceTable({ invoices, label }: { invoices: readonly Invoice[]; label: string }) {
+export function InvoiceTable({ invoices, label, sorting }: InvoiceTableProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const zone = useDeskZone();
@@ -21,6 +27,7 @@ export function InvoiceTable({ invoices, label }: { invoices: readonly Invoice[]
   return (
     <DataTable
       label={label}
+      {...(sorting && { sorting })}
       rows={invoices}
       keyOf={(invoice) => invoice.id}
       columns={[
@@ -33,17 +40,28 @@ export function InvoiceTable({ invoices, label }: { invoices: readonly Invoice[]
             </AppLink>
           ),
         },
-        { id: 'customer', title: t('column.customerName'), cell: (invoice) => <CustomerLink invoice={invoice} /> },
+        {
+          id: 'customer',
+          title: t('column.customerName'),
+          sortBy: 'customerName',
+          cell: (invoice) => <CustomerLink invoice={invoice} />,
+        },
         { id: 'status', title: t('invoice.status'), cell: (invoice) => <InvoiceStatus invoice={invoice} /> },
         {
           id: 'expected',
           title: t('invoice.expected'),
           isNumber: true,
+          sortBy: 'expectedTotal',
           cell: (invoice) => formats.money(invoice.expectedTotal, invoice.currency),
         },
         { id: 'erpTotal', title: t('invoice.erpTotal'), isNumber: true, cell: erpTotal },
         { id: 'variance', title: t('invoice.variance'), cell: (invoice) => <Variance invoice={invoice} /> },
-        { id: 'created', title: t('invoice.createdAt'), cell: (invoice) => <Moment at={invoice.createdAt} zone={zone} /> },
+        {
+          id: 'created',
+          title: t('invoice.createdAt'),
+          sortBy: 'createdAt',
+          cell: (invoice) => <Moment at={invoice.createdAt} zone={zone} />,
+        },
         { id: 'by', title: t('invoice.createdBy'), cell: (invoice) => actorName(invoice.createdBy, t) },
         {
           id: 'erp',

@@ -37,6 +37,17 @@ const useStyles = makeStyles({
     '& .fc a': { color: 'inherit' },
     '& .fc-toolbar-title': { fontSize: tokens.fontSizeBase400 },
     '& .fc-toolbar.fc-header-toolbar': { marginBottom: '8px' },
+    '& .fc-timegrid-slot': { height: '26px' },
+    '& .fc-timegrid-event .fc-event-main': { containerType: 'size', padding: 0 },
+    '& .fc-more-popover .fc-event-main': { containerType: 'normal' },
+    // The button for those that found no room stands beside the others, not on them.
+    '& .fc-timegrid-col-events': { marginInlineEnd: '22px' },
+    '& .fc .fc-timegrid-more-link': {
+      insetInlineEnd: '-21px !important',
+      width: '20px',
+      color: tokens.colorNeutralForegroundOnBrand,
+      backgroundColor: tokens.colorBrandBackground,
+    },
     '& .fc-timegrid-event:not(.is-short) .fc-event-main *': { whiteSpace: 'normal' },
     '& .fc-button': { textTransform: 'none', fontSize: tokens.fontSizeBase200, minWidth: '32px' },
     '& .fc-event': {
@@ -63,9 +74,20 @@ const useStyles = makeStyles({
     padding: '1px 4px',
     overflow: 'hidden',
     whiteSpace: 'nowrap',
+    '@container (max-width: 95px)': { flexDirection: 'column', padding: '1px 2px' },
   },
-  title: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  // Whole lines only: half of one cannot be read.
+  title: {
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    overflowWrap: 'anywhere',
+    maxHeight: 'round(down, 100cqh, 1lh)',
+    '@container (max-width: 95px)': { maxHeight: 'calc(round(down, 100cqh, 1lh) - 1lh)' },
+  },
   state: { fontWeight: tokens.fontWeightSemibold },
+  // Where several appointments share a day's width, who it is matters most: the place tells the time, the sign the state.
+  whereRoom: { '@container (max-width: 120px)': { display: 'none' } },
 });
 
 // The calendar compares its settings by identity: those made anew at each drawing would set it off without end.
@@ -73,8 +95,12 @@ const plugins = [dayGridPlugin, timeGridPlugin];
 const locales = [enLocale, daLocale];
 const toolbar = { start: 'prev,next today', center: 'title', end: 'dayGridMonth,timeGridWeek,timeGridDay' };
 const clock = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+/** How many appointments stand side by side; the rest is behind a number. */
+const stacks = { timeGridWeek: { eventMaxStack: 3 }, timeGridDay: { eventMaxStack: 6 } };
+/** Narrower windows begin with one day. */
+const weekNeedsPx = 640;
 /** Too little room for a second line. */
-const shortMinutes = 45;
+const shortMinutes = 30;
 const drawEvent = (arg: EventContentArg) => <EventContent arg={arg} />;
 
 interface ViewProps {
@@ -114,7 +140,7 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
       <FullCalendar
         ref={calendar}
         plugins={plugins}
-        initialView="timeGridWeek"
+        initialView={window.innerWidth < weekNeedsPx ? 'timeGridDay' : 'timeGridWeek'}
         headerToolbar={toolbar}
         buttonIcons={false}
         buttonText={buttons}
@@ -130,7 +156,7 @@ export function CalendarView({ rows, zone, isBusy, onSpan, onOpen }: ViewProps) 
         scrollTime="08:00:00"
         allDaySlot={false}
         dayMaxEvents={6}
-        eventMaxStack={4}
+        views={stacks}
         slotEventOverlap={false}
         height="100%"
         events={events}
@@ -178,8 +204,10 @@ function EventContent({ arg }: { arg: EventContentArg }) {
     <span className={styles.event} title={label} aria-label={label}>
       <StateBadge state={row.state} iconOnly />
       <span className={styles.title}>
-        {arg.timeText} <span className={styles.state}>{t(`state.${row.state}`)}</span> · <bdi>{name}</bdi> ·{' '}
-        <bdi>{row.serviceName}</bdi>
+        <span className={styles.whereRoom}>
+          {arg.timeText} <span className={styles.state}>{t(`state.${row.state}`)}</span> ·{' '}
+        </span>
+        <bdi>{name}</bdi> · <bdi>{row.serviceName}</bdi>
         {reason && (
           <>
             {' · '}

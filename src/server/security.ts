@@ -16,6 +16,8 @@ export async function registerSecurity(app: FastifyInstance, options: ServerOpti
   await app.register(rateLimit, {
     max: options.limits.requestsPerMinute,
     timeWindow: '1 minute',
+    // The files of the pages cost nothing and never change; a page opened anew would use up its own requests.
+    allowList: (request) => request.url.startsWith('/assets/'),
     errorResponseBuilder: (_request, context) =>
       Object.assign(new Error('Too many requests.'), {
         statusCode: context.statusCode,

@@ -34,6 +34,19 @@ it.each(['/', '/index.html', '/invoices', '/customers/company-1/C10?tab=rows'])(
   },
 );
 
+it('does not count the files of the pages as requests of a person', async () => {
+  const slow = await openServer({ uiDirectory: directory, limits: { requestsPerMinute: 1 } });
+  try {
+    await slow.get('/', page);
+    const files = [await slow.get('/assets/index-B7x9_kQ2.js'), await slow.get('/assets/index-B7x9_kQ2.js')];
+
+    expect(files.map((file) => file.statusCode)).toEqual([200, 200]);
+    expect((await slow.get('/api/me')).statusCode).toBe(429);
+  } finally {
+    await slow.close();
+  }
+});
+
 it('lets browsers keep files whose name changes with their content', async () => {
   const response = await server.get('/assets/index-B7x9_kQ2.js');
 

@@ -3,7 +3,19 @@ import type { Dialect } from './dialect.js';
 import { lowered, textColumns, valueColumns } from './item-columns.js';
 import { every, some, sql, trusted, type Sql } from './sql.js';
 
-const textColumnNames = new Map<FilterColumn, string>(textColumns.map(({ filter, column }) => [filter, column]));
+/** Where a text is found as it is, and in lower case. */
+interface TextPlace {
+  plain: string;
+  folded: string;
+}
+
+/** A line on a document does not follow its booking; a row on none has no link. */
+const linkMode = "(CASE WHEN invoice_id IS NULL THEN '' ELSE 'independent' END)";
+
+const textPlaces = new Map<FilterColumn, TextPlace>([
+  ...textColumns.map(({ filter, column }) => [filter, { plain: column, folded: `${column}_folded` }] as const),
+  ['linkMode', { plain: linkMode, folded: linkMode }],
+]);
 
 /** The filters and the search of a query as conditions on `items`; all hold together. */
 export function filterConditions(query: Pick<ItemQuery, 'filters' | 'search'>, dialect: Dialect): Sql[] {
@@ -30,20 +42,19 @@ function filterCondition({ column, term }: ColumnFilter, dialect: Dialect): Sql 
 type LeafTerm = Extract<FilterTerm, { kind: 'equals' | 'pattern' | 'range' }>;
 
 function leafCondition(column: FilterColumn, term: LeafTerm, dialect: Dialect): Sql {
-  const textColumn = textColumnNames.get(column);
-  if (textColumn !== undefined) return textCondition(textColumn, term, dialect);
+  const textPlace = textPlaces.get(column);
+  if (textPlace !== undefined) return textCondition(textPlace, term, dialect);
   const valueColumn = valueColumns[column as keyof typeof valueColumns];
   // NULL is neither true nor false in SQL, so NOT would lose the items without a value.
   return sql`(${trusted(valueColumn)} IS NOT NULL AND ${valueCondition(valueColumn, filterColumns[column] === 'time', term)})`;
 }
 
-function textCondition(column: string, term: LeafTerm, dialect: Dialect): Sql {
-  const folded = `${column}_folded`;
+function textCondition({ plain, folded }: TextPlace, term: LeafTerm, dialect: Dialect): Sql {
   switch (term.kind) {
     case 'equals':
-      return term.ignoreCase ? sql`${trusted(folded)} = ${lowered(term.value)}` : sql`${trusted(column)} = ${term.value}`;
+      return term.ignoreCase ? sql`${trusted(folded)} = ${lowered(term.value)}` : sql`${trusted(plain)} = ${term.value}`;
     case 'pattern':
-      return term.ignoreCase ? dialect.matches(folded, lowered(term.pattern)) : dialect.matches(column, term.pattern);
+      return term.ignoreCase ? dialect.matches(folded, lowered(term.pattern)) : dialect.matches(plain, term.pattern);
     case 'range':
       return every([
         ...(term.from === null ? [] : [sql`${trusted(folded)} >= ${lowered(term.from)}`]),

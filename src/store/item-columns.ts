@@ -23,7 +23,7 @@ export const textColumns = [
 type TextFilter = (typeof textColumns)[number]['filter'];
 
 /** Where the other filter columns live. */
-export const valueColumns: Record<Exclude<FilterColumn, TextFilter>, string> = {
+export const valueColumns: Record<Exclude<FilterColumn, TextFilter | 'linkMode'>, string> = {
   startsAt: 'starts_at',
   endsAt: 'ends_at',
   changedAt: 'changed_at',

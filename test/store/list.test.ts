@@ -55,6 +55,14 @@ describeStore('the list', (under) => {
     expect(await filtered('documentNumber', { kind: 'equals', value: 'd-100', ignoreCase: true })).toEqual(['b']);
   });
 
+  it('tells rows on a document by their link mode, and the others by having none', async () => {
+    await read({ a: {}, b: {} });
+    await claimedInvoice(under.store, await under.store.items.find(['b']));
+
+    expect(await filtered('linkMode', { kind: 'pattern', pattern: 'IN*', ignoreCase: true })).toEqual(['b']);
+    expect(await filtered('linkMode', { kind: 'equals', value: '', ignoreCase: false })).toEqual(['a']);
+  });
+
   it('compares letters of every language without their case when asked to', async () => {
     await read({ a: { serviceName: 'ØRE' }, b: { serviceName: 'øre' }, c: { serviceName: 'ore' } });
 

@@ -3,7 +3,7 @@ import { createMoneyFormats } from '../../../ui/src/format/money.js';
 import { createTimeFormats } from '../../../ui/src/format/time.js';
 import { filterColumns } from '../../../ui/src/format/filterText.js';
 import { cellText, type CellContext } from '../../../ui/src/pages/not-invoiced/cellText.js';
-import { canFilterTo, columnIds, filterColumnOf, viewOfState } from '../../../ui/src/pages/not-invoiced/columns.js';
+import { canFilterTo, columnIds, filterColumnOf, filterToCell, viewOfState } from '../../../ui/src/pages/not-invoiced/columns.js';
 import { exportColumnNames } from '../../../src/server/export/columns.js';
 
 const context: CellContext = {
@@ -39,13 +39,22 @@ test('a column is filtered by its own name or by one that stands for it; the oth
     'taxAmount',
     'grossAmount',
     'taxBasis',
-    'period',
     'daysWaiting',
     'documentStatus',
-    'linkMode',
     'attendees',
   ]);
   expect(columnIds.flatMap((id) => filterColumnOf(id) ?? []).every((id) => Object.hasOwn(filterColumns, id))).toBe(true);
+});
+
+test('a period is filtered to by the days it has, a link mode by its word', () => {
+  const row = { startsAt: '2026-06-10T08:00:00.000Z', timeZone: 'Europe/Oslo', linkMode: null } as ItemRow;
+
+  expect(filterToCell({ ...row, periodFrom: '2026-06-01', periodTo: '2026-06-30' }, 'period', 'en-GB')).toBe(
+    '2026-06-01..2026-06-30',
+  );
+  expect(filterToCell({ ...row, periodFrom: null, periodTo: null }, 'period', 'en-GB')).toBe('2026-06-10');
+  expect(filterToCell(row, 'linkMode', 'en-GB')).toBe("''");
+  expect(filterToCell(row, 'taxAmount', 'en-GB')).toBeNull();
 });
 
 test('filtering to a state is a matter of the view', () => {

@@ -679,6 +679,7 @@ export interface components {
             "f.currency"?: string;
             "f.documentNumber"?: string;
             "f.reason"?: string;
+            "f.linkMode"?: string;
             "f.startsAt"?: string;
             "f.endsAt"?: string;
             "f.changedAt"?: string;
@@ -1473,6 +1474,7 @@ export interface components {
             "f.currency"?: string;
             "f.documentNumber"?: string;
             "f.reason"?: string;
+            "f.linkMode"?: string;
             "f.startsAt"?: string;
             "f.endsAt"?: string;
             "f.changedAt"?: string;
@@ -2227,6 +2229,7 @@ export interface operations {
                 "f.currency"?: string;
                 "f.documentNumber"?: string;
                 "f.reason"?: string;
+                "f.linkMode"?: string;
                 "f.startsAt"?: string;
                 "f.endsAt"?: string;
                 "f.changedAt"?: string;
@@ -2323,6 +2326,7 @@ export interface operations {
                 "f.currency"?: string;
                 "f.documentNumber"?: string;
                 "f.reason"?: string;
+                "f.linkMode"?: string;
                 "f.startsAt"?: string;
                 "f.endsAt"?: string;
                 "f.changedAt"?: string;
@@ -2420,6 +2424,7 @@ export interface operations {
                 "f.currency"?: string;
                 "f.documentNumber"?: string;
                 "f.reason"?: string;
+                "f.linkMode"?: string;
                 "f.startsAt"?: string;
                 "f.endsAt"?: string;
                 "f.changedAt"?: string;
@@ -3170,6 +3175,7 @@ export interface operations {
                 "f.currency"?: string;
                 "f.documentNumber"?: string;
                 "f.reason"?: string;
+                "f.linkMode"?: string;
                 "f.startsAt"?: string;
                 "f.endsAt"?: string;
                 "f.changedAt"?: string;
@@ -3219,7 +3225,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    column: "businessId" | "companyId" | "customerName" | "customerEmail" | "customerNumber" | "payerNumber" | "serviceName" | "itemNumber" | "staff" | "priceType" | "currency" | "documentNumber" | "reason" | "startsAt" | "endsAt" | "changedAt" | "durationMinutes" | "quantity" | "unitPrice" | "amount";
+                    column: "businessId" | "companyId" | "customerName" | "customerEmail" | "customerNumber" | "payerNumber" | "serviceName" | "itemNumber" | "staff" | "priceType" | "currency" | "documentNumber" | "reason" | "linkMode" | "startsAt" | "endsAt" | "changedAt" | "durationMinutes" | "quantity" | "unitPrice" | "amount";
                     text: string;
                     /** @description BCP 47 tag of the reader; decides how dates and numbers in filters are read */
                     locale?: string;

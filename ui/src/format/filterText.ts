@@ -16,6 +16,7 @@ export const filterColumns = {
   currency: 'text',
   documentNumber: 'text',
   reason: 'text',
+  linkMode: 'text',
   startsAt: 'time',
   endsAt: 'time',
   changedAt: 'time',

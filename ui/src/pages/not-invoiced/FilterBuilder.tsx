@@ -114,6 +114,7 @@ function useChoices(column: FilterColumn): [string, string][] | null {
   const { t, i18n } = useTranslation();
   const words = (group: string) => Object.keys(i18n.getResource('en', 'translation', group) as object);
   if (column === 'priceType') return words(column).map((word) => [word, t(`priceType.${word}`)]);
+  if (column === 'linkMode') return words(column).map((word) => [word, t(`linkMode.${word}`)]);
   if (column !== 'reason') return null;
   const problems = words('problem').map((code): [string, string] => [code, t(`problem.${code}.title`)]);
   const exclusions = words('exclusion').map((code): [string, string] => [code, t(`exclusion.${code}`)]);

@@ -1,7 +1,10 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { ArrowDownRegular, ArrowUpRegular, FilterRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { sortColumns } from '../../api/types.js';
+import { useSay } from '../../components/useSay.js';
 import { explained, filterColumnOf, isSortable, numeric, type ColumnId, type SortableColumn } from './columns.js';
 import { useGridStyles } from './gridStyles.js';
 import { moved, widthOf, withWidth, type ListLayout } from './layout.js';
@@ -66,6 +69,18 @@ function HeaderCell(props: HeaderProps & { column: ColumnId; place: CellPlace })
   const canSort = isSortable(column);
   const direction = sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : undefined;
   const filter = filterColumnOf(column);
+  const { say } = useSay();
+  const name = t(`column.${column}`);
+  const order = t('list.cannotSort', { column: name });
+  const sortOrSayWhyNot = () => {
+    if (isSortable(column)) props.onSort(column);
+    else
+      say({
+        title: order,
+        body: t('list.canSort', { columns: sortColumns.map((each) => t(`column.${each}`)).join(', ') }),
+        intent: 'info',
+      });
+  };
   return (
     <div
       role="columnheader"
@@ -82,12 +97,12 @@ function HeaderCell(props: HeaderProps & { column: ColumnId; place: CellPlace })
       )}
       onClick={() => {
         props.onActivate(place);
-        if (isSortable(column)) props.onSort(column);
+        sortOrSayWhyNot();
       }}
       onKeyDown={(event) => arrangeByKey(event, props)}
     >
-      <span className={styles.text} title={explained.includes(column) ? t(`columnHelp.${column}`) : t(`column.${column}`)}>
-        {t(`column.${column}`)}
+      <span className={styles.text} title={helpOf(column, t, canSort ? '' : order)}>
+        {name}
       </span>
       {filter !== null && props.filters[filter] !== undefined && <FilterRegular aria-label={t('list.filtered')} />}
       {direction === 'ascending' && <ArrowUpRegular aria-hidden="true" />}
@@ -95,6 +110,14 @@ function HeaderCell(props: HeaderProps & { column: ColumnId; place: CellPlace })
       <Resizer {...props} />
     </div>
   );
+}
+
+/** What the column holds where its name does not say it, and what cannot be done with it. */
+function helpOf(column: ColumnId, t: TFunction, order: string): string {
+  const what = explained.includes(column) ? t(`columnHelp.${column}`) : t(`column.${column}`);
+  const filter =
+    column === 'state' || filterColumnOf(column) !== null ? '' : t('filter.notOffered', { column: t(`column.${column}`) });
+  return [what, order, filter].filter(Boolean).join('\n');
 }
 
 /** Drags the end of a column. The keyboard does the same with Shift and the arrows. */

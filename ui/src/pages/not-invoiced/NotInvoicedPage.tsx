@@ -78,8 +78,9 @@ export function NotInvoicedPage() {
   };
   const filterTo = (row: ItemRow, column: ColumnId) => {
     const filter = filterColumnOf(column);
+    const text = filterToCell(row, column, locale);
     if (column === 'state') setQuery({ ...query, view: viewOfState(row.state) });
-    else if (filter) setQuery(withFilter(query, filter, filterToCell(row, filter, locale)));
+    else if (filter && text !== null) setQuery(withFilter(query, filter, text));
     else say({ title: t('filter.notOffered', { column: t(`column.${column}`) }), intent: 'info' });
   };
   usePageKeys({

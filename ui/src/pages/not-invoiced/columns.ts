@@ -86,7 +86,7 @@ export const explained: readonly ColumnId[] = [
 ];
 
 /** The column a cell is filtered by, where that is not the cell's own name. */
-const filteredBy: Partial<Record<ColumnId, FilterColumn>> = { payerName: 'payerNumber' };
+const filteredBy: Partial<Record<ColumnId, FilterColumn>> = { payerName: 'payerNumber', period: 'startsAt' };
 
 /** The filter behind a column; null where there is none to filter by. */
 export function filterColumnOf(column: ColumnId): FilterColumn | null {
@@ -105,8 +105,11 @@ export function canFilterTo(column: ColumnId): boolean {
   return column === 'state' || filterColumnOf(column) !== null;
 }
 
-/** The filter text that finds rows with the same value in a column, typed the way the person's locale writes it. */
-export function filterToCell(row: ItemRow, column: FilterColumn, locale: string): string {
+/** The filter text that finds rows with the same value in a column, typed the way the person's locale writes it; null where there is no filter. */
+export function filterToCell(row: ItemRow, cell: ColumnId, locale: string): string | null {
+  const column = filterColumnOf(cell);
+  if (column === null) return null;
+  if (cell === 'period' && row.periodFrom !== null) return `${row.periodFrom}..${row.periodTo}`;
   if (column === 'reason') return row.reasonCode === '' ? "''" : `*${row.reasonCode.split(',')[0]}*`;
   const value = Array.isArray(row[column]) ? (row[column][0] ?? '') : (row[column] ?? '');
   const kind = filterColumns[column];

@@ -12,6 +12,12 @@ import type { Words } from '../domain/words/sentence.js';
 export type Selection =
   { kind: 'all'; query: ItemQuery } | { kind: 'items'; ids: string[] } | { kind: 'customer'; customerNumber: string };
 
+/**
+ * Rows an answer is about: by their ids, or everything a list shows but for a few. `count` is how many that was when the person looked; when it
+ * is another number now, nothing is done.
+ */
+export type ChosenRows = readonly string[] | { query: ItemQuery; except: readonly string[]; count: number };
+
 /** How drafts are to be made this once. */
 export interface CreateOptions {
   /** Also take the other ready items of the same customers (NX-8). Off unless asked. */
@@ -99,12 +105,16 @@ export interface AssignedCustomer {
   customer: ErpCustomer | null;
   affectedItems: number;
   before: FormerAnswer[];
+  /** People left alone because somebody has answered again. */
+  skipped: number;
 }
 
 export interface MappedService {
   item: ErpItem | null;
   affectedItems: number;
   before: FormerAnswer[];
+  /** Services left alone because somebody has answered again. */
+  skipped: number;
 }
 
 /**
@@ -130,11 +140,12 @@ export interface Desk {
   ): Promise<DecisionOutcome[]>;
   /**
    * Remembers which ERP customer the attendees of these rows are, for this and all later bookings of theirs (BC-17); null takes the answer
-   * back. All rows must be billed by one company. Throws RequestError `not-found`.
+   * back. All rows must be billed by one company. With `instead`, only answers that still are this number change: to undo leaves alone what
+   * others have answered since. Throws RequestError `not-found`, and `conflict` when the chosen rows are others by now.
    */
-  assignCustomer(itemIds: readonly string[], customerNumber: string | null, actor: string): Promise<AssignedCustomer>;
+  assignCustomer(rows: ChosenRows, customerNumber: string | null, actor: string, instead?: string): Promise<AssignedCustomer>;
   /** The same for services and items. Throws RequestError when the item is not of type Service. */
-  mapService(itemIds: readonly string[], itemNumber: string | null, actor: string): Promise<MappedService>;
+  mapService(rows: ChosenRows, itemNumber: string | null, actor: string, instead?: string): Promise<MappedService>;
   /** Forgets refusals and asks again: the items are mapped anew. */
   retry(itemIds: readonly string[], actor: string): Promise<number>;
   searchCustomers(companyId: string, text: string): Promise<ErpCustomer[]>;

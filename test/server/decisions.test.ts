@@ -143,23 +143,59 @@ describe('links into BC', () => {
     const before = [{ itemId: 'a', number: null }];
     const assignCustomer: Desk['assignCustomer'] = async (...args) => {
       asked.push(args);
-      return { customer, affectedItems: 4, before };
+      return { customer, affectedItems: 4, before, skipped: 0 };
     };
 
     await withDesk({ assignCustomer }, async (server, heard) => {
       const response = await server.post('/api/items/assign-customer', { ids: ['a', 'b'], customerNumber: ' C20 ' });
 
-      expect(response.json()).toEqual({ customer, affectedItems: 4, before });
-      expect(asked).toEqual([[['a', 'b'], 'C20', 'Kari']]);
+      expect(response.json()).toEqual({ customer, affectedItems: 4, before, skipped: 0 });
+      expect(asked).toEqual([[['a', 'b'], 'C20', 'Kari', undefined]]);
       expect(heard).toEqual([{ type: 'items' }]);
     });
   });
 
+  it('assigns a customer to everything the list shows, more than would fit into a request', async () => {
+    const asked: unknown[] = [];
+    const assignCustomer: Desk['assignCustomer'] = async (...args) => {
+      asked.push(args);
+      return { customer, affectedItems: 60_000, before: [], skipped: 0 };
+    };
+    const ids = Array.from({ length: 60_000 }, (_, row) => `row-${String(row).padStart(20, '0')}`);
+    const query = { view: 'blocked', 'f.customerName': 'Anna*' };
+
+    await withDesk({ assignCustomer }, async (server) => {
+      const listed = await server.post('/api/items/assign-customer', { ids, customerNumber: 'C20' });
+      const described = await server.post('/api/items/assign-customer', {
+        query,
+        except: ['row-7'],
+        count: 59_999,
+        customerNumber: 'C20',
+        instead: 'C10',
+      });
+      const nothing = await server.post('/api/items/assign-customer', { query, customerNumber: 'C20' });
+
+      expect([listed.statusCode, described.statusCode, nothing.statusCode]).toEqual([413, 200, 422]);
+      expect(asked).toEqual([
+        [
+          {
+            query: expect.objectContaining({ view: 'blocked', filters: [expect.objectContaining({ column: 'customerName' })] }),
+            except: ['row-7'],
+            count: 59_999,
+          },
+          'C20',
+          'Kari',
+          'C10',
+        ],
+      ]);
+    });
+  });
+
   it('maps a service', async () => {
-    await withDesk({ mapService: async () => ({ item, affectedItems: 12, before: [] }) }, async (server) => {
+    await withDesk({ mapService: async () => ({ item, affectedItems: 12, before: [], skipped: 0 }) }, async (server) => {
       const response = await server.post('/api/items/map-service', { ids: ['a'], itemNumber: 'CUT' });
 
-      expect(response.json()).toEqual({ item, affectedItems: 12, before: [] });
+      expect(response.json()).toEqual({ item, affectedItems: 12, before: [], skipped: 0 });
     });
   });
 

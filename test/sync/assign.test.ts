@@ -1,3 +1,4 @@
+import type { ItemQuery } from '../../src/domain/filter.js';
 import { closePipelines, mette, openPipeline, type Pipeline } from './pipeline.js';
 
 afterEach(closePipelines);
@@ -35,6 +36,39 @@ test('taking back a second answer brings the first one back', async () => {
   const { before } = await pipeline.desk.assignCustomer([facts.id], 'C00030', 'Per');
 
   expect(before).toEqual([{ itemId: facts.id, number: 'C00020' }]);
+});
+
+test('taking back leaves alone what somebody else has answered since', async () => {
+  const pipeline = await openPipeline();
+  const booked = pipeline.book({ who: [mette] });
+  await pipeline.sync();
+  const { facts } = await pipeline.itemOf(booked);
+  await pipeline.desk.assignCustomer([facts.id], 'C00020', 'Kari');
+  await pipeline.desk.assignCustomer([facts.id], 'C00030', 'Per');
+
+  const { skipped, before } = await pipeline.desk.assignCustomer([facts.id], null, 'Kari', 'C00020');
+
+  expect([skipped, before]).toEqual([1, []]);
+  expect(await customerOf(pipeline, booked)).toBe('C00030');
+});
+
+test('everything the list shows is answered at once', async () => {
+  const pipeline = await openPipeline();
+  const booked = [
+    pipeline.book({ who: [mette] }),
+    pipeline.book({ who: [{ name: 'Walk-in guest', emailAddress: null }], at: '2026-06-09T06:00:00.000Z' }),
+  ];
+  await pipeline.sync();
+  const query: ItemQuery = {
+    view: 'blocked',
+    filters: [],
+    search: '',
+    sort: { column: 'startsAt', direction: 'ascending' },
+  };
+
+  await pipeline.desk.assignCustomer({ query, except: [], count: 2 }, 'C00020', 'Kari');
+
+  expect(await Promise.all(booked.map((id) => customerOf(pipeline, id)))).toEqual(['C00020', 'C00020']);
 });
 
 test('taking back a mapping leaves the service without an item again', async () => {

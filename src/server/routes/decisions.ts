@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
 import type { Store } from '../../domain/store.js';
-import type { DecisionOutcome } from '../../sync/desk.js';
+import type { ChosenRows, DecisionOutcome } from '../../sync/desk.js';
 import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
+import { filterContextFor, itemQueryOf } from '../listQuery.js';
 import type { ServerOptions } from '../options.js';
 import { idSchema, problemResponse } from '../schemas/common.js';
 import { decisionChangeSchema, decisionOutcomeSchema, erpCustomerSchema, erpItemSchema } from '../schemas/desk.js';
-import { idsSchema } from '../schemas/list.js';
+import { idsSchema, listQuerySchema } from '../schemas/list.js';
 import type { Api } from './api.js';
 
 const decideSchema = z.strictObject({
@@ -20,7 +21,18 @@ const decideSchema = z.strictObject({
 });
 
 const numberSchema = z.string().trim().min(1).max(20).nullable().describe('Null takes the answer back');
+const insteadSchema = z.string().min(1).max(20).optional().describe('Change only answers that still are this number: for Undo');
+const chosenSchema = z.strictObject({
+  ids: idsSchema.min(1).optional(),
+  query: listQuerySchema.optional().describe('Instead of ids: everything the list shows'),
+  except: idsSchema.default([]),
+  count: z.number().int().optional().describe('How many rows the person saw; another number now is refused'),
+  instead: insteadSchema,
+});
+type WireChosen = z.output<typeof chosenSchema>;
+
 const assignedShape = {
+  skipped: z.number().int().describe('Left alone because somebody has answered again'),
   affectedItems: z.number().int(),
   before: z
     .array(z.object({ itemId: z.string(), number: z.string().nullable() }))
@@ -58,13 +70,13 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
     {
       schema: {
         operationId: 'assignCustomer',
-        body: z.strictObject({ ids: idsSchema.min(1), customerNumber: numberSchema }),
+        body: chosenSchema.extend({ customerNumber: numberSchema }),
         response: { 200: z.object({ customer: erpCustomerSchema.nullable(), ...assignedShape }), ...problemResponse },
       },
     },
-    async ({ body, cookies }) => {
-      refuseTooMany(body.ids.length, options);
-      return told(desk.assignCustomer(body.ids, body.customerNumber, actorOf(options.actor, cookies).actor));
+    async ({ body, headers, cookies }) => {
+      const rows = await chosenOf(body, headers['accept-language'], options);
+      return told(desk.assignCustomer(rows, body.customerNumber, actorOf(options.actor, cookies).actor, body.instead));
     },
   );
 
@@ -73,13 +85,13 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
     {
       schema: {
         operationId: 'mapService',
-        body: z.strictObject({ ids: idsSchema.min(1), itemNumber: numberSchema }),
+        body: chosenSchema.extend({ itemNumber: numberSchema }),
         response: { 200: z.object({ item: erpItemSchema.nullable(), ...assignedShape }), ...problemResponse },
       },
     },
-    async ({ body, cookies }) => {
-      refuseTooMany(body.ids.length, options);
-      return told(desk.mapService(body.ids, body.itemNumber, actorOf(options.actor, cookies).actor));
+    async ({ body, headers, cookies }) => {
+      const rows = await chosenOf(body, headers['accept-language'], options);
+      return told(desk.mapService(rows, body.itemNumber, actorOf(options.actor, cookies).actor, body.instead));
     },
   );
 
@@ -97,6 +109,20 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
       return { retried: await told(desk.retry(body.ids, actorOf(options.actor, cookies).actor)) };
     },
   );
+}
+
+/** Rows by their ids, or by what the list shows: that fits into a request whatever their number. */
+async function chosenOf(
+  { ids, query, except, count }: WireChosen,
+  acceptLanguage: string | undefined,
+  options: ServerOptions,
+): Promise<ChosenRows> {
+  if (ids !== undefined) {
+    refuseTooMany(ids.length, options);
+    return ids;
+  }
+  if (query === undefined || count === undefined) throw new RequestError('invalid', say('nothing-selected'));
+  return { query: itemQueryOf(query, await filterContextFor(query, acceptLanguage, options)), except, count };
 }
 
 /** Rows are mapped anew after a decision, which gives them another version; with the old one Undo would be refused. */

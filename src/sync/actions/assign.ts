@@ -1,13 +1,12 @@
 import { RequestError } from '../../domain/errors.js';
 import type { ErpCustomer, ErpItem } from '../../domain/erp.js';
-import { groupBy } from '../../domain/group.js';
-import type { BillingItem } from '../../domain/item.js';
 import { faultOf } from '../../domain/problems.js';
 import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
-import type { AssignedCustomer, FormerAnswer, MappedService } from '../desk.js';
+import type { AssignedCustomer, ChosenRows, FormerAnswer, MappedService } from '../desk.js';
 import { serviceKey } from '../knowledge.js';
 import { resolve } from '../resolve.js';
+import { namedBy, type Named } from './answered.js';
 
 /**
  * A person says who the attendees of these rows are; it holds for these and all later bookings of those people (BC-17, E-5, E-13). Null takes
@@ -15,38 +14,35 @@ import { resolve } from '../resolve.js';
  */
 export async function assignCustomer(
   context: SyncContext,
-  itemIds: readonly string[],
+  rows: ChosenRows,
   customerNumber: string | null,
   actor: string,
+  instead?: string,
 ): Promise<AssignedCustomer> {
-  const { items, companyId } = await findRouted(context, itemIds);
-  const parties = [
-    ...groupBy(
-      items.filter((item) => item.facts.partyKey !== null),
-      (item) => item.facts.partyKey!,
-    ),
-  ];
-  if (parties.length === 0) throw new RequestError('invalid', say('nobody-to-remember'));
+  const { named, companyId } = await namedBy(context, rows, ({ facts: { partyKey }, billing: { sellTo } }) =>
+    partyKey === null ? null : { key: partyKey, number: sellTo?.number ?? null },
+  );
+  if (named.length === 0) throw new RequestError('invalid', say('nobody-to-remember'));
   const customer = customerNumber === null ? null : await findCustomer(context, companyId, customerNumber);
   const { links } = context.store;
-  const known = await links.findParties(
-    companyId,
-    parties.map(([key]) => key),
-  );
-  for (const [partyKey, [item]] of parties) {
+  const known = await links.findParties(companyId, keysOf(named));
+  const answerTo = ({ key }: Named) => numberIfAnswered(known.get(key), ({ customer: { number } }) => number);
+  const meant = named.filter((party) => instead === undefined || answerTo(party) === instead);
+  for (const party of meant) {
     await (customer === null
-      ? links.removeParty(companyId, partyKey)
-      : links.saveParty({ companyId, partyKey, customer, ...signedBy(context, actor, `assigned customer ${customer.number}`) }));
-    await links.removeQuestion(companyId, 'customer', partyKey);
-    await audit(context, item!, customer === null ? 'unassign-customer' : 'assign-customer', actor, customer);
+      ? links.removeParty(companyId, party.key)
+      : links.saveParty({
+          companyId,
+          partyKey: party.key,
+          customer,
+          ...signedBy(context, actor, `assigned customer ${customer.number}`),
+        }));
+    await links.removeQuestion(companyId, 'customer', party.key);
+    await audit(context, party, customer === null ? 'unassign-customer' : 'assign-customer', actor, customer);
   }
-  const affectedItems = await context.store.items.markUnmapped({ companyId, partyKeys: parties.map(([key]) => key) });
+  const affectedItems = await context.store.items.markUnmapped({ companyId, partyKeys: keysOf(meant) });
   await resolve(context);
-  const before = parties.map(([key, [item]]): FormerAnswer => {
-    const link = known.get(key);
-    return { itemId: item!.facts.id, number: link?.origin === 'assigned' ? link.customer.number : null };
-  });
-  return { customer, affectedItems, before };
+  return { customer, affectedItems, before: meant.map(formerly(answerTo)), skipped: named.length - meant.length };
 }
 
 /**
@@ -55,21 +51,25 @@ export async function assignCustomer(
  */
 export async function mapService(
   context: SyncContext,
-  itemIds: readonly string[],
+  rows: ChosenRows,
   itemNumber: string | null,
   actor: string,
+  instead?: string,
 ): Promise<MappedService> {
-  const { items, companyId } = await findRouted(context, itemIds);
-  const services = [...groupBy(items, (item) => serviceKey(item.facts))].map(([key, [item]]) => ({ key, item: item! }));
+  const { named, companyId } = await namedBy(context, rows, ({ facts, billing: { erpItem } }) => ({
+    key: serviceKey(facts),
+    number: erpItem?.number ?? null,
+  }));
   const erpItem = itemNumber === null ? null : await findServiceItem(context, companyId, itemNumber);
   const { links } = context.store;
-  const known = await links.findServices(
-    companyId,
-    services.map(({ item }) => item.facts),
-  );
+  const known = await links.findServices(companyId, named);
+  const linkOf = ({ businessId, serviceId }: Named) =>
+    known.find((each) => each.businessId === businessId && each.serviceId === serviceId);
+  const answerTo = (service: Named) => numberIfAnswered(linkOf(service), ({ item: { number } }) => number);
+  const meant = named.filter((service) => instead === undefined || answerTo(service) === instead);
   let affectedItems = 0;
-  for (const { key, item } of services) {
-    const { businessId, serviceId } = item.facts;
+  for (const each of meant) {
+    const { key, businessId, serviceId } = each;
     const service = { companyId, businessId, serviceId };
     await (erpItem === null
       ? links.removeService(companyId, businessId, serviceId)
@@ -80,14 +80,23 @@ export async function mapService(
         }));
     await links.removeQuestion(companyId, 'item', key);
     affectedItems += await context.store.items.markUnmapped(service);
-    await audit(context, item, erpItem === null ? 'unmap-service' : 'map-service', actor, erpItem);
+    await audit(context, each, erpItem === null ? 'unmap-service' : 'map-service', actor, erpItem);
   }
   await resolve(context);
-  const before = services.map(({ item: { facts } }): FormerAnswer => {
-    const link = known.find((each) => each.businessId === facts.businessId && each.serviceId === facts.serviceId);
-    return { itemId: facts.id, number: link?.origin === 'assigned' ? link.item.number : null };
-  });
-  return { item: erpItem, affectedItems, before };
+  return { item: erpItem, affectedItems, before: meant.map(formerly(answerTo)), skipped: named.length - meant.length };
+}
+
+function keysOf(named: readonly Named[]): string[] {
+  return named.map(({ key }) => key);
+}
+
+/** What a person had answered; null where the program had found out by itself, or nobody knew. */
+function numberIfAnswered<L extends { origin: string }>(link: L | undefined, numberOf: (link: L) => string): string | null {
+  return link?.origin === 'assigned' ? numberOf(link) : null;
+}
+
+function formerly(answerTo: (named: Named) => string | null): (named: Named) => FormerAnswer {
+  return (named) => ({ itemId: named.itemId, number: answerTo(named) });
 }
 
 async function findCustomer({ erp }: SyncContext, companyId: string, number: string): Promise<ErpCustomer> {
@@ -111,28 +120,14 @@ function signedBy({ clock }: SyncContext, actor: string, deed: string) {
   return { origin: 'assigned', explanation: `${actor} ${deed}.`, linkedBy: actor, linkedAt: now, checkedAt: now } as const;
 }
 
-/** The rows and the one company they are billed by: a number means something else in another company. */
-async function findRouted(
-  context: SyncContext,
-  itemIds: readonly string[],
-): Promise<{ items: BillingItem[]; companyId: string }> {
-  const items = await context.store.items.find(itemIds);
-  if (items.length === 0) throw new RequestError('not-found', say('row-gone'));
-  const companies = new Set(items.map((item) => item.facts.companyId));
-  if (companies.has(null)) throw new RequestError('invalid', say('row-without-company'));
-  if (companies.size > 1) throw new RequestError('invalid', say('rows-of-several-companies'));
-  return { items, companyId: items[0]!.facts.companyId! };
-}
-
 async function audit(
   context: SyncContext,
-  { facts, billing }: BillingItem,
+  { itemId, number }: Named,
   action: string,
   actor: string,
   card: { number: string; name: string } | null,
 ): Promise<void> {
-  const old = action.endsWith('customer') ? billing.sellTo : billing.erpItem;
   const after = card && `${card.number} ${card.name}`;
-  const entry = { itemId: facts.id, invoiceId: null, runId: null, before: old?.number ?? null, after, reason: '' };
+  const entry = { itemId, invoiceId: null, runId: null, before: number, after, reason: '' };
   await context.store.audit.append([{ at: context.clock.now(), actor, action, ...entry }]);
 }

@@ -28,8 +28,8 @@ export function createDesk(context: SyncContext, onRun: (run: Run) => void = () 
       await resolve(context);
       return outcomes;
     },
-    assignCustomer: (itemIds, customerNumber, actor) => assignCustomer(context, itemIds, customerNumber, actor),
-    mapService: (itemIds, itemNumber, actor) => mapService(context, itemIds, itemNumber, actor),
+    assignCustomer: (...answer) => assignCustomer(context, ...answer),
+    mapService: (...answer) => mapService(context, ...answer),
     retry: (itemIds, actor) => retry(context, itemIds, actor),
     searchCustomers: (companyId, text) => context.erp.searchCustomers(companyId, text, searchLimit),
     searchItems: (companyId, text) => context.erp.searchItems(companyId, text, searchLimit),

@@ -2548,7 +2548,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    ids: string[];
+                    ids?: string[];
+                    query?: components["schemas"]["ListQueryInput"];
+                    /** @default [] */
+                    except?: string[];
+                    /** @description How many rows the person saw; another number now is refused */
+                    count?: number;
+                    /** @description Change only answers that still are this number: for Undo */
+                    instead?: string;
                     /** @description Null takes the answer back */
                     customerNumber: string | null;
                 };
@@ -2563,6 +2570,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         customer: components["schemas"]["ErpCustomer"] | null;
+                        /** @description Left alone because somebody has answered again */
+                        skipped: number;
                         affectedItems: number;
                         /** @description What people had answered before, for Undo; null where nobody had */
                         before: {
@@ -2593,7 +2602,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    ids: string[];
+                    ids?: string[];
+                    query?: components["schemas"]["ListQueryInput"];
+                    /** @default [] */
+                    except?: string[];
+                    /** @description How many rows the person saw; another number now is refused */
+                    count?: number;
+                    /** @description Change only answers that still are this number: for Undo */
+                    instead?: string;
                     /** @description Null takes the answer back */
                     itemNumber: string | null;
                 };
@@ -2608,6 +2624,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         item: components["schemas"]["ErpItem"] | null;
+                        /** @description Left alone because somebody has answered again */
+                        skipped: number;
                         affectedItems: number;
                         /** @description What people had answered before, for Undo; null where nobody had */
                         before: {

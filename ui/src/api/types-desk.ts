@@ -24,6 +24,9 @@ export type ListQuery = Schemas['ListQuery'];
 /** Rows to be summed up: by their ids, or everything that matches but for a few. */
 export type ChosenRows = { ids: string[] } | { query: ListQuery; except: string[] };
 
+/** Rows one answer is for: by their ids, or everything that matches but for a few, of which there were so many. */
+export type ChosenToAnswer = { ids: string[]; count: number } | { query: ListQuery; except: string[]; count: number };
+
 export type Selection = Schemas['Selection'];
 export type CreateOptions = Schemas['CreateOptions'];
 export type Preview = Schemas['Preview'];

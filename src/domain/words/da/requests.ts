@@ -58,6 +58,7 @@ export const requests: Record<keyof typeof english, string> = {
 
   'item-taken': 'En anden har netop sat en af disse bookinger på en faktura. Se på listen igen.',
   'nothing-selected': 'Der er ikke valgt noget, der kan komme på en faktura. Vælg rækker i visningen Klar.',
+  'chosen-rows-changed': 'Listen er ændret: {before} rækker var valgt, og nu ville det være {now}. Se på den igen, og svar så.',
   'rows-changed': 'Rækker er ændret efter forhåndsvisningen. Se på den nye forhåndsvisning, og opret derefter kladderne.',
   'reason-missing': 'Skriv en årsag; den gemmes med rækken.',
   'reference-missing': 'Skriv nummeret på det bilag, der har den, så den kan findes igen.',

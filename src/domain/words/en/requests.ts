@@ -57,6 +57,8 @@ export const requests = {
 
   'item-taken': 'Somebody else has just put one of these items on an invoice. Look at the list again.',
   'nothing-selected': 'Nothing is selected that could go on an invoice. Choose rows of the view Ready.',
+  'chosen-rows-changed':
+    'The list has changed: {before} rows were chosen and it would be {now} now. Look at it again, then answer.',
   'rows-changed': 'Rows changed since the preview was made. Look at the new preview, then create the drafts.',
   'reason-missing': 'Give a reason; it is kept with the row.',
   'reference-missing': 'Give the number of the document that has it, so that it can be found again.',

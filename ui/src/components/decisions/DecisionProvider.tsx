@@ -1,6 +1,6 @@
 import { createContext, lazy, Suspense, useContext, useState, type ReactNode } from 'react';
 import type { Candidate } from '../../api/types.js';
-import type { RowVersion } from '../../api/types-desk.js';
+import type { ChosenToAnswer, RowVersion } from '../../api/types-desk.js';
 
 const DecisionDialog = lazy(async () => ({ default: (await import('./DecisionDialog.js')).DecisionDialog }));
 const PickDialog = lazy(async () => ({ default: (await import('./PickDialog.js')).PickDialog }));
@@ -22,7 +22,7 @@ export interface DecisionQuestion {
 /** Who the people, or what the services, of some rows are in the ERP. */
 export interface PickQuestion {
   kind: 'customer' | 'item';
-  ids: readonly string[];
+  rows: ChosenToAnswer;
   companyId: string;
   /** The person or service when it is one row. */
   name: string;
@@ -47,7 +47,7 @@ export function DecisionProvider({ children }: { children: ReactNode }) {
       {children}
       <Suspense fallback={null}>
         {question &&
-          ('ids' in question ? (
+          ('companyId' in question ? (
             <PickDialog question={question} onClose={close} />
           ) : (
             <DecisionDialog question={question} onClose={close} />

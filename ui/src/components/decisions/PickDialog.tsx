@@ -37,7 +37,7 @@ const useStyles = makeStyles({
 export function PickDialog({ question, onClose }: { question: PickQuestion; onClose: () => void }) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { kind, candidates, ids, name } = question;
+  const { kind, candidates, rows, name } = question;
   const [text, setText] = useState('');
   const [number, setNumber] = useState(candidates.length === 1 ? (candidates[0]?.number ?? '') : '');
   const found = useCards(kind, question.companyId, useDeferredValue(text.trim()));
@@ -49,7 +49,7 @@ export function PickDialog({ question, onClose }: { question: PickQuestion; onCl
       <DialogSurface>
         <DialogBody>
           <DialogTitle>
-            {t(ids.length === 1 ? `pick.${kind}.title` : `pick.${kind}.titleMany`, { name, count: ids.length })}
+            {t(rows.count === 1 ? `pick.${kind}.title` : `pick.${kind}.titleMany`, { name, count: rows.count })}
           </DialogTitle>
           <DialogContent className={styles.content}>
             <Text>{t(`pick.${kind}.explain`)}</Text>
@@ -88,7 +88,7 @@ export function PickDialog({ question, onClose }: { question: PickQuestion; onCl
             <Button
               appearance="primary"
               disabledFocusable={number === '' || assign.isPending}
-              onClick={() => number !== '' && assign.mutate({ ids, number })}
+              onClick={() => number !== '' && assign.mutate({ rows, number })}
             >
               {t(`pick.${kind}.do`)}
             </Button>

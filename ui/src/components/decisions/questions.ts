@@ -1,29 +1,25 @@
 import type { ItemRow, Problem } from '../../api/types.js';
-import type { RowVersion } from '../../api/types-desk.js';
+import type { ChosenToAnswer, RowVersion } from '../../api/types-desk.js';
 import type { DecisionQuestion, PickQuestion } from './DecisionProvider.js';
 
 const fixes: Record<PickQuestion['kind'], Problem['fix']> = { customer: 'assign-customer', item: 'map-service' };
 
 /** Asks for the card of one row, with what the mapping found; null while nobody knows which company bills it. */
 export function pickFor(kind: PickQuestion['kind'], row: ItemRow): PickQuestion | null {
-  return pickForMany(kind, [row], [row]);
+  return pickForMany(kind, { ids: [row.id], count: 1 }, [row]);
 }
 
 /**
  * Asks for the card of chosen rows. `known` are those of them that are loaded: they tell the company, and name and candidates when it is
  * about one.
  */
-export function pickForMany(
-  kind: PickQuestion['kind'],
-  chosen: readonly { id: string }[],
-  known: readonly ItemRow[],
-): PickQuestion | null {
+export function pickForMany(kind: PickQuestion['kind'], rows: ChosenToAnswer, known: readonly ItemRow[]): PickQuestion | null {
   const companyId = known.find((row) => row.companyId !== null)?.companyId;
   if (!companyId) return null;
-  const only = chosen.length === 1 ? known[0] : undefined;
+  const only = rows.count === 1 ? known[0] : undefined;
   const name = (kind === 'customer' ? only?.customerName : only?.serviceName) ?? '';
   const candidates = only?.problems.find((problem) => problem.fix === fixes[kind])?.candidates ?? [];
-  return { kind, ids: chosen.map(({ id }) => id), companyId, name, candidates };
+  return { kind, rows, companyId, name, candidates };
 }
 
 /** Asks for a price; one row brings what it has now, several bring their currencies. */

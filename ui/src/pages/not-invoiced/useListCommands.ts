@@ -41,11 +41,11 @@ export function useListCommands(
   const queryClient = useQueryClient();
   const chosen = selectedCount(selection.value, pages.total);
   const attempt = (work: Promise<unknown>) => void work.catch(sayFailed);
-  /** A row of its own menu is meant alone unless it is one of the chosen. */
-  const meant = async (row: ItemRow | undefined, isMenuRow = false): Promise<RowVersion[]> => {
-    const means = chosen > 0 && (!isMenuRow || row === undefined || isSelected(selection.value, row.id));
-    return means ? selection.resolve() : row ? [row] : [];
-  };
+  /** Whether the chosen rows are meant: a row of its own menu is meant alone unless it is one of them. */
+  const means = (row: ItemRow | undefined, isMenuRow = false): boolean =>
+    chosen > 0 && (!isMenuRow || row === undefined || isSelected(selection.value, row.id));
+  const meant = async (row: ItemRow | undefined, isMenuRow = false): Promise<RowVersion[]> =>
+    means(row, isMenuRow) ? selection.resolve() : row ? [row] : [];
 
   const textOf = (rows: readonly ItemRow[]) => {
     const heads = layout.visible.map((column) => t(`column.${column}`));
@@ -79,9 +79,10 @@ export function useListCommands(
     const rows = await meant(row, isMenuRow);
     ask(kind === 'set-price' ? priceFor(rows, loadedOf(rows)) : { kind, rows });
   };
-  const pick = async (kind: PickQuestion['kind'], row: ItemRow | undefined, isMenuRow: boolean) => {
-    const rows = await meant(row, isMenuRow);
-    const question = pickForMany(kind, rows, loadedOf(rows));
+  const pick = (kind: PickQuestion['kind'], row: ItemRow | undefined, isMenuRow: boolean) => {
+    const known = means(row, isMenuRow) ? pages.rows.filter(({ id }) => isSelected(selection.value, id)) : row ? [row] : [];
+    const rows = means(row, isMenuRow) ? selection.forAnswer() : { ids: known.map(({ id }) => id), count: known.length };
+    const question = pickForMany(kind, rows, known);
     if (question) ask(question);
     else say({ title: t('errors.notDone'), body: t('pick.noCompany'), intent: 'warning' });
   };
@@ -96,7 +97,7 @@ export function useListCommands(
     copy: (row: ItemRow | undefined) => attempt(copy(row)),
     createFor: (which: 'selected' | 'row' | 'customer' | 'all', row: ItemRow | undefined) => attempt(createFor(which, row)),
     decide: (kind: AskedDecision, row: ItemRow | undefined, isMenuRow = false) => attempt(askAbout(kind, row, isMenuRow)),
-    pick: (kind: PickQuestion['kind'], row: ItemRow | undefined, isMenuRow = false) => attempt(pick(kind, row, isMenuRow)),
+    pick: (kind: PickQuestion['kind'], row: ItemRow | undefined, isMenuRow = false) => pick(kind, row, isMenuRow),
     change: (kind: SimpleChange, row: ItemRow | undefined, isMenuRow = false) => attempt(change(kind, row, isMenuRow)),
     retry: (row: ItemRow | undefined, isMenuRow = false) =>
       attempt(meant(row, isMenuRow).then((rows) => retryRows.mutateAsync(rows.map((each) => each.id)))),

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { bodyOf } from '../../api/client.js';
 import { useApi } from '../../api/context.js';
-import type { ItemQuery, RowVersion, Selection } from '../../api/types-desk.js';
+import type { ChosenToAnswer, ItemQuery, RowVersion, Selection } from '../../api/types-desk.js';
 import { listParameters, rowKey } from '../../format/itemQuery.js';
 import {
   chosenOf,
   everythingSelected,
   nothingSelected,
+  selectedCount,
   selectSpan,
   toggleRow,
   withSeenVersions,
@@ -23,6 +24,8 @@ export interface SelectionControls {
   clear: () => void;
   /** The chosen rows with the versions the person saw; asks the server when everything is chosen. */
   resolve: () => Promise<RowVersion[]>;
+  /** The choice as an answer for all of it takes it: described, not listed, when everything is chosen. */
+  forAnswer: () => ChosenToAnswer;
   /** The choice as the preview takes it. */
   forPreview: () => Promise<Selection>;
 }
@@ -56,6 +59,11 @@ export function useSelection(query: ItemQuery, pages: ReturnType<typeof useItemP
       selectAll: () => setValue(everythingSelected),
       clear: () => setValue(nothingSelected),
       resolve,
+      forAnswer: () => {
+        const count = selectedCount(value, pages.total);
+        if (value.kind === 'matching') return { query: listParameters(query), except: [...value.except], count };
+        return { ids: [...value.versions.keys()], count };
+      },
       forPreview: async () => {
         if (value.kind === 'matching' && value.except.size === 0) return { kind: 'all', query: listParameters(query) };
         return { kind: 'items', ids: (await resolve()).map((row) => row.id) };

@@ -52,7 +52,7 @@ export function PreviewDialog({ selection, onClose }: { selection: Selection; on
                 <OptionsForm options={options} onOptions={setOptions} offeredOthers={preview.data?.offeredOthers ?? 0} />
                 {create.conflict && (
                   <MessageBar intent="warning" layout="multiline" role="alert">
-                    <MessageBarBody>{t('preview.changed', { message: create.conflict })}</MessageBarBody>
+                    <MessageBarBody>{t('preview.changed')}</MessageBarBody>
                   </MessageBar>
                 )}
                 {create.error !== null && <LoadFailed what={t('preview.creating')} error={create.error} />}

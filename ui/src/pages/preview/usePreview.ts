@@ -25,7 +25,7 @@ export function usePreview(selection: Selection, options: CreateOptions) {
 export function useCreate(selection: Selection, options: CreateOptions, onConflict: () => void) {
   const api = useApi();
   const queryClient = useQueryClient();
-  const [conflict, setConflict] = useState<string | null>(null);
+  const [conflict, setConflict] = useState(false);
   const mutation = useMutation<Run, unknown, string>({
     mutationFn: (dataVersion) => bodyOf(api.POST('/api/runs', { body: { selection, options, dataVersion } })),
     onSuccess: (run) => {
@@ -34,10 +34,10 @@ export function useCreate(selection: Selection, options: CreateOptions, onConfli
     },
     onError: (error) => {
       if (!isConflict(error)) return;
-      setConflict(error.message);
+      setConflict(true);
       onConflict();
     },
-    onMutate: () => setConflict(null),
+    onMutate: () => setConflict(false),
   });
   return {
     run: mutation.data ?? null,

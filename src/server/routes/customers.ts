@@ -71,6 +71,7 @@ async function findInErp({ desk }: ServerOptions, companyId: string, number: str
   return { id: customer.id, number: customer.number, name: customer.name };
 }
 
+/** What the view "not invoiced" holds: what is still to come is not to be invoiced yet. */
 function isToBeInvoiced(row: ItemRow): boolean {
-  return row.state === 'ready' || row.state === 'blocked' || row.state === 'upcoming' || row.state === 'scheduled';
+  return row.state === 'ready' || row.state === 'blocked';
 }

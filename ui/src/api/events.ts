@@ -8,28 +8,35 @@ type ServerEvent = { type: 'run'; run: Run } | { type: 'status' } | { type: 'ite
 
 const restMs = 1_000;
 
-/** Keeps the cached answers true by the server's event stream. The list is asked again at most once a second. */
+/** Keeps the cached answers true by the server's event stream. Each kind of answer is asked again at most once a second. */
 export function useServerEvents(): void {
   const queryClient = useQueryClient();
   const { locale } = useFormats();
   useEffect(() => {
     const source = new EventSource(`/api/events?locale=${encodeURIComponent(locale)}`);
-    const listChanged = atMostOncePer(restMs, () => void queryClient.invalidateQueries({ queryKey: keys.list }));
-    const take = (message: MessageEvent<string>) => applyEvent(queryClient, parse(message.data), listChanged.call);
+    const asked = [keys.list, keys.status, keys.runPages].map((queryKey) =>
+      atMostOncePer(restMs, () => void queryClient.invalidateQueries({ queryKey })),
+    );
+    const [list, status, runs] = asked.map(({ call }) => call) as [() => void, () => void, () => void];
+    const take = (message: MessageEvent<string>) => applyEvent(queryClient, parse(message.data), { list, status, runs });
     for (const name of ['message', 'run', 'status', 'items']) source.addEventListener(name, take);
     return () => {
-      listChanged.stop();
+      for (const { stop } of asked) stop();
       source.close();
     };
   }, [queryClient, locale]);
 }
 
-function applyEvent(queryClient: QueryClient, event: ServerEvent | null, listChanged: () => void): void {
-  if (event?.type === 'items') listChanged();
-  if (event?.type === 'status') void queryClient.invalidateQueries({ queryKey: keys.status });
+function applyEvent(
+  queryClient: QueryClient,
+  event: ServerEvent | null,
+  changed: Record<'list' | 'status' | 'runs', () => void>,
+): void {
+  if (event?.type === 'items') changed.list();
+  if (event?.type === 'status') changed.status();
   if (event?.type !== 'run') return;
   queryClient.setQueryData(keys.run(event.run.id), event.run);
-  void queryClient.invalidateQueries({ queryKey: ['runs', 'page'] });
+  changed.runs();
   void queryClient.invalidateQueries({ queryKey: keys.runNotes(event.run.id) });
 }
 

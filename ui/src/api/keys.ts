@@ -17,6 +17,7 @@ export const keys = {
   invoice: (id: string) => ['list', 'invoice', id] as const,
   overview: ['list', 'overview'] as const,
   runs: ['runs'] as const,
+  runPages: ['runs', 'page'] as const,
   runPage: (offset: number, kind: string) => ['runs', 'page', offset, kind] as const,
   run: (id: string) => ['runs', 'one', id] as const,
   runNotes: (id: string) => ['runs', 'notes', id] as const,

@@ -48,8 +48,16 @@ export function Empty(props: { icon?: ReactNode; title: string; text: string; ch
   );
 }
 
-/** What failed, in the server's words, and a way to ask again. Never an empty page for a failed fetch. */
-export function LoadFailed({ error, onRetry, what }: { error: unknown; onRetry?: () => void; what: string }) {
+interface FailedProps {
+  error: unknown;
+  what: string;
+  onRetry?: () => void;
+  /** What the button says where asking again is not what helps. */
+  label?: string;
+}
+
+/** What failed, in the server's words, and a way on. Never an empty page for a failed fetch. */
+export function LoadFailed({ error, onRetry, what, label }: FailedProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   return (
@@ -60,7 +68,7 @@ export function LoadFailed({ error, onRetry, what }: { error: unknown; onRetry?:
       {onRetry && (
         <MessageBarActions>
           <Button size="small" onClick={onRetry}>
-            {t('common.tryAgain')}
+            {label ?? t('common.tryAgain')}
           </Button>
         </MessageBarActions>
       )}

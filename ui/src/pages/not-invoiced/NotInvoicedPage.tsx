@@ -2,6 +2,7 @@ import { ProgressBar } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../api/problem.js';
 import { useApi } from '../../api/context.js';
 import { meQuery } from '../../api/queries.js';
 import type { ItemRow } from '../../api/types.js';
@@ -83,10 +84,11 @@ export function NotInvoicedPage() {
     else if (filter && text !== null) setQuery(withFilter(query, filter, text));
     else say({ title: t('filter.notOffered', { column: t(`column.${column}`) }), intent: 'info' });
   };
+  const resetFilters = () => setQuery({ ...query, filters: {}, search: '' });
   usePageKeys({
     search: () => search.current?.focus(),
     'filter-pane': () => (paneIsOpen ? closePane() : setPaneOpen(true)),
-    'reset-filters': () => setQuery({ ...query, filters: {}, search: '' }),
+    'reset-filters': resetFilters,
     refresh: commands.refresh,
     help: () => setOpen('keys'),
   });
@@ -125,7 +127,13 @@ export function NotInvoicedPage() {
       <div className={styles.progress}>
         {pages.isFetching && <ProgressBar thickness="medium" aria-label={t('common.loading')} />}
       </div>
-      {pages.error !== null && <LoadFailed what={t('list.rows')} error={pages.error} onRetry={commands.refresh} />}
+      {pages.error !== null && (
+        <LoadFailed
+          what={t('list.rows')}
+          error={pages.error}
+          {...(isFaulty(pages.error) ? { label: t('filter.reset'), onRetry: resetFilters } : { onRetry: commands.refresh })}
+        />
+      )}
       <div className={styles.body}>
         <Suspense fallback={null}>{paneIsOpen && <FilterPane query={query} onQuery={setQuery} onClose={closePane} />}</Suspense>
         <div className={styles.list}>
@@ -180,4 +188,9 @@ export function NotInvoicedPage() {
       </Suspense>
     </div>
   );
+}
+
+/** A filter nobody can read stays so however often it is asked. */
+function isFaulty(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 400;
 }

@@ -71,8 +71,8 @@ command('exclude <rows...>', 'keep rows off every invoice, with a reason')
   .action(async (rows: string[], options: DecideOptions & { as: string; invoicedAs?: string }) =>
     finish(await decide(rows, exclusion(options.as, options.invoicedAs), options.reason ?? '', options)),
   );
-command('undo <rows...>', 'take an exclusion back').action(async (rows: string[], options: DecideOptions) =>
-  finish(await decide(rows, { kind: 'undo-exclusion' }, '', options)),
+command('undo <rows...>', 'take the last exclusion back').action(async (rows: string[], options: DecideOptions) =>
+  finish(await decide(rows, { kind: 'undo', of: 'exclusion' }, '', options)),
 );
 command('price <row> <unit-price>', 'set the price of a row that needs one')
   .requiredOption('--reason <text>', 'why, in your words')

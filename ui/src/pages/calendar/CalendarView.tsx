@@ -45,6 +45,7 @@ const useStyles = makeStyles({
     '& .fc .fc-timegrid-more-link': {
       insetInlineEnd: '-21px !important',
       width: '20px',
+      writingMode: 'vertical-rl',
       color: tokens.colorNeutralForegroundOnBrand,
       backgroundColor: tokens.colorBrandBackground,
     },

@@ -159,7 +159,7 @@ test('an exclusion is taken back with Undo, and both are in the history', async 
   await rowOf(page, 'Zoë 🌊 Lindqvist').getByText('Zoë 🌊 Lindqvist').click();
 
   const panel = page.getByTestId('factbox');
-  await panel.getByText('Taken back onto the list').waitFor();
+  await panel.getByText('Undone', { exact: true }).waitFor();
   await panel.getByText('Gift voucher', { exact: true }).waitFor();
 });
 

@@ -64,7 +64,11 @@ export function useAssign(kind: PickQuestion['kind'], onDone: () => void) {
 /** Former answers that were the same go into one request. */
 function partsOf(before: Assigned['before']): { rows: { ids: string[]; count: number }; number: string | null }[] {
   const byNumber = new Map<string | null, string[]>();
-  for (const { itemId, number } of before) byNumber.get(number)?.push(itemId) ?? byNumber.set(number, [itemId]);
+  for (const { itemId, number } of before) {
+    const known = byNumber.get(number);
+    if (known === undefined) byNumber.set(number, [itemId]);
+    else known.push(itemId);
+  }
   return [...byNumber].flatMap(([number, all]) =>
     Array.from({ length: Math.ceil(all.length / batchSize) }, (_, part) => {
       const ids = all.slice(part * batchSize, (part + 1) * batchSize);

@@ -75,7 +75,7 @@ const useStyles = makeStyles({
     padding: '1px 4px',
     overflow: 'hidden',
     whiteSpace: 'nowrap',
-    '@container (max-width: 95px)': { flexDirection: 'column', padding: '1px 2px' },
+    '@container (max-width: 95px) and (min-height: 40px)': { flexDirection: 'column', padding: '1px 2px' },
   },
   // Whole lines only: half of one cannot be read.
   title: {
@@ -84,7 +84,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     overflowWrap: 'anywhere',
     maxHeight: 'round(down, 100cqh, 1lh)',
-    '@container (max-width: 95px)': { maxHeight: 'calc(round(down, 100cqh, 1lh) - 1lh)' },
+    '@container (max-width: 95px) and (min-height: 40px)': { maxHeight: 'calc(round(down, 100cqh, 1lh) - 1lh)' },
   },
   state: { fontWeight: tokens.fontWeightSemibold },
   // Where several appointments share a day's width, who it is matters most: the place tells the time, the sign the state.

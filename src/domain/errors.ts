@@ -58,9 +58,10 @@ export function needsAttention(error: unknown): error is RemoteError {
   return error instanceof RemoteError && error.needsAttention;
 }
 
-/** The sentence for a side that refuses us as such, with what a person must do. */
+/** The sentence for a side that refuses us as such, with what a person must do. A refused sign-in names its own cure. */
 export function attention(error: RemoteError): Words {
-  return [say('needs-attention'), ...error.sentences, say('give-rights-back')];
+  const cure = error.system === 'sign-in' ? [] : [say('give-rights-back')];
+  return [say('needs-attention'), ...error.sentences, ...cure];
 }
 
 /** True when the other side said no to this very request, and would say yes to another. */

@@ -96,5 +96,7 @@ async function readRemembered<T>({ cursors }: Pick<StoreTransaction, 'cursors'>,
 }
 
 function isFresh({ clock, settings }: SyncContext, readAt: Instant): boolean {
-  return msOf(clock.now()) - msOf(readAt) < settings.read.profileMs;
+  const ageMs = msOf(clock.now()) - msOf(readAt);
+  // A reading of the future is not fresh: the clock was ahead and has been set right (E-31).
+  return ageMs >= 0 && ageMs < settings.read.profileMs;
 }

@@ -1,4 +1,4 @@
-import { messageOf, wordsOfError } from '../domain/errors.js';
+import { attention, messageOf, needsAttention, wordsOfError } from '../domain/errors.js';
 import type { Run, RunState } from '../domain/run-store.js';
 import type { Instant } from '../domain/time.js';
 import { inEnglish } from '../domain/words/plain.js';
@@ -49,9 +49,10 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
         return result;
       } catch (error) {
         const waitsFor = waitOf(error, context.clock.now());
+        const errorSentences = needsAttention(error) ? attention(error) : wordsOfError(error);
         const failed = {
-          error: messageOf(error),
-          errorSentences: wordsOfError(error),
+          error: inEnglish(errorSentences),
+          errorSentences,
           ...(waitsFor === null ? {} : { waitsFor }),
         };
         await put({ name, startedAt, finishedAt: context.clock.now(), counts: {}, ...failed });

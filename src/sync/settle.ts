@@ -34,7 +34,9 @@ export async function settle(context: SyncContext, companyId: string, force = fa
 
 async function isDue(context: SyncContext, cursor: string, everyMs: number): Promise<boolean> {
   const last = await context.store.cursors.read(cursor);
-  return last === null || msOf(context.clock.now()) - msOf(last) >= everyMs;
+  const elapsedMs = last === null ? everyMs : msOf(context.clock.now()) - msOf(last);
+  // A last look in the future: the clock was ahead and has been set right (E-31).
+  return elapsedMs < 0 || elapsedMs >= everyMs;
 }
 
 /** The watermark is the time this look began, minus an overlap: both sides round times differently (BC reference 7). */

@@ -3,6 +3,7 @@ import type { Daemon } from '../../src/daemon.js';
 import { RemoteError } from '../../src/domain/errors.js';
 import { addMs } from '../../src/domain/time.js';
 import { runCycle } from '../../src/sync/cycle.js';
+import { readDataAsOf } from '../../src/sync/pull.js';
 import { longestPause, waitOf } from '../../src/sync/wait.js';
 import { closePipelines, minute, openPipeline, salon, type Pipeline } from './pipeline.js';
 
@@ -78,7 +79,7 @@ test('a throttled sync says on its run and in a banner for whom it waits and whe
   expect(banners).toMatchObject([{ code: 'sync-failed', until: '2026-06-10T10:45:00.000Z', waitsFor: wait }]);
 });
 
-test('an outage waits for the next sync of the schedule, and the banner goes with it', async () => {
+test('trap 2, E-30: an outage waits for the next sync of the schedule, and the banner goes with it', async () => {
   const pipeline = await openPipeline();
   pipeline.book();
   pipeline.sandbox.control.addFault({ system: 'graph', times: null, action: { kind: 'status', status: 503 } });
@@ -113,4 +114,38 @@ test('drafts that could not be sent have a banner with the moment of the next at
 
   expect(run.state).toBe('waiting');
   expect(await bannersOf(pipeline)).toMatchObject([{ code: 'drafts-waiting', until: run.waitingUntil }]);
+});
+
+test('trap 2: calendars that cannot be read leave the list as it was, and the age of the data says since when', async () => {
+  const pipeline = await openPipeline();
+  const booked = pipeline.book();
+  await pipeline.sync();
+  const readAt = pipeline.now();
+  pipeline.sandbox.control.addFault({ system: 'graph', times: null, action: { kind: 'status', status: 503 } });
+  pipeline.advance(90 * minute);
+
+  await pipeline.sync();
+
+  expect(await pipeline.listed()).toEqual([booked]);
+  expect(await readDataAsOf(pipeline.context, salon)).toBe(readAt);
+  expect(await bannersOf(pipeline)).toMatchObject([
+    { code: 'sync-failed', message: expect.stringMatching(/^Read bookings .salon@fjord.test.: .*503/) },
+  ]);
+});
+
+test('E-30: while Business Central is away for a day, bookings are read on and wait for it on the list', async () => {
+  const pipeline = await openPipeline();
+  await pipeline.sync();
+  pipeline.sandbox.control.addFault({ system: 'businessCentral', times: null, action: { kind: 'status', status: 503 } });
+  pipeline.advance(24 * 60 * minute);
+  const booked = pipeline.book({ at: '2026-06-11T06:00:00.000Z' });
+
+  await pipeline.sync();
+  const meanwhile = await pipeline.listed();
+  pipeline.sandbox.control.clearFaults();
+  pipeline.advance(60 * minute);
+  await pipeline.sync();
+
+  expect(meanwhile).toEqual([booked]);
+  expect(await pipeline.stateOf(booked)).toBe('ready');
 });

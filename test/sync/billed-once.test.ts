@@ -106,7 +106,7 @@ test('E-37: what was marked as invoiced elsewhere stays so when the attendee get
   expect(billedLines(pipeline)).toEqual([]);
 });
 
-test('E-9: a booking cancelled after it was drafted leaves the draft alone, and is not billed when finance deletes it', async () => {
+test('trap 10, E-9: a booking cancelled after it was drafted leaves the draft alone, and is not billed when finance deletes it', async () => {
   const { pipeline, booked } = await drafted();
   Array.from({ length: 8 }, (_, at) => pipeline.book({ at: `2026-06-0${at + 1}T10:00:00.000Z`, who: [bo] }));
   await pipeline.sync();
@@ -125,7 +125,7 @@ test('E-9: a booking cancelled after it was drafted leaves the draft alone, and 
   expect(await pipeline.stateOf(booked)).toBe('cancelled');
 });
 
-test('E-15, E-16: a price changed after drafting changes no document; a deleted draft brings the row back with the new price', async () => {
+test('trap 10, E-15, E-16: a price changed after drafting changes no document; a deleted draft brings the row back with the new price', async () => {
   const { pipeline, booked } = await drafted();
   pipeline.sandbox.control.event({ kind: 'price', appointmentId: booked, price: 75 });
   await pipeline.sync();

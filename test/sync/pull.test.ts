@@ -147,7 +147,7 @@ test('a failing business does not keep another from being read', async () => {
   expect(await pipeline.itemsOf(booked)).toHaveLength(1);
 });
 
-test('an older reading never overwrites a newer one', async () => {
+test('E-31: an older reading never overwrites a newer one', async () => {
   const pipeline = await openPipeline();
   const booked = pipeline.book();
   await pipeline.sync();

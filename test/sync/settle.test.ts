@@ -26,7 +26,7 @@ test('F-20: a posted draft is followed to its posted number; the number of the d
   expect(await ours(pipeline)).toMatchObject({ draftNumber: pipeline.draftNumber, erp: { number } });
 });
 
-test('a posted invoice is followed to paid, and a cancelled one to credited', async () => {
+test('trap 10, E-19: a posted invoice is followed to paid, and a cancelled one to credited', async () => {
   const paid = await oneDrafted();
   const cancelled = await oneDrafted();
   ledger(paid).post({ invoiceId: paid.invoiceId });

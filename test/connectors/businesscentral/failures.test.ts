@@ -68,6 +68,7 @@ const refusals = [
   [403, 'Authorization_InsufficientPermissions', 'You may not do this.'],
   [404, 'Internal_CompanyNotFound', 'There is no such company.'],
   [409, 'Request_EntityChanged', 'Another user has already changed the record.'],
+  [422, 'Application_FieldValidationException', 'The value cannot be used.'],
 ] as const;
 
 async function failureOf(call: Promise<unknown>): Promise<RemoteError> {

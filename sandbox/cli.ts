@@ -1,6 +1,6 @@
 /** Command line of the sandbox: start it, and send events, faults and settings to one that runs. */
 import { writeFile } from 'node:fs/promises';
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
@@ -24,6 +24,7 @@ interface StartFlags {
   latency: number;
   pageSize: number;
   now?: string;
+  certificate?: string;
   json?: boolean;
 }
 
@@ -64,6 +65,7 @@ function addStart(program: Command, folder: () => string, print: (line: string) 
     .option('--seed-number <number>', 'another number gives other data', wholeNumber, 1)
     .option('--latency <ms>', 'added to every answer', wholeNumber, 0)
     .option('--page-size <entries>', 'entries a page of Graph lists', wholeNumber, 20)
+    .option('--certificate <file>', 'a certificate the application may sign in with (PEM), beside its secret')
     .option('--json', 'print the addresses as one line of JSON')
     .option('--now <instant>', "start of the sandbox's clock, such as 2026-03-02T09:00:00.000Z")
     .action(async (flags: StartFlags) => {
@@ -87,6 +89,7 @@ function optionsOf(flags: StartFlags, dataDir: string): SandboxOptions {
     latencyMs: { identity: latency, graph: latency, businessCentral: latency },
     graph: { pageSize },
     seed: { number: seedNumber, ...(seedSize === undefined ? {} : { bulk: { appointments: seedSize, customers } }) },
+    ...(flags.certificate === undefined ? {} : { identity: { certificates: [readFileSync(flags.certificate, 'utf8')] } }),
     ...(now === undefined ? {} : { now }),
   };
 }

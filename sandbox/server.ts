@@ -136,7 +136,12 @@ function assemble(options: SandboxOptions) {
     ...options.latencyMs,
   };
   const origins = { graph: '', businessCentral: '', control: '' };
-  const identitySettings: IdentitySettings = { expiresInSeconds: 3599, clientSecretState: 'accepted', ...options.identity };
+  const identitySettings: IdentitySettings = {
+    expiresInSeconds: 3599,
+    clientSecretState: 'accepted',
+    certificates: [],
+    ...options.identity,
+  };
   const identity = createIdentity({
     clock,
     tokens,

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
+import { faultsOfCertificate } from './config-certificate.js';
 import { faultOfDatabase } from './store/options.js';
 
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -24,12 +25,18 @@ const database = z.string().superRefine((text, context) => {
   if (message !== null) context.addIssue({ code: 'custom', message });
 });
 
+const certificate = z
+  .strictObject({ privateKey: z.string().min(1), certificate: z.string().min(1) })
+  .superRefine((texts, context) => {
+    for (const { path, message } of faultsOfCertificate(texts)) context.addIssue({ code: 'custom', path: [path], message });
+  });
+
 const appCredential = z.strictObject({
   tenantId: z.string().min(1),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1).optional(),
   /** PEM texts, usually `file:/run/secrets/…`. */
-  certificate: z.strictObject({ privateKey: z.string().min(1), certificate: z.string().min(1) }).optional(),
+  certificate: certificate.optional(),
 });
 
 const signIn = appCredential

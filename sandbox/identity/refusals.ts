@@ -31,12 +31,33 @@ const refusals = {
     "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '%'.",
   ],
   expiredSecret: [401, 'invalid_client', 7000222, "The provided client secret keys for app '%' are expired."],
-  wrongAssertion: [
+  malformedAssertion: [400, 'invalid_request', 50027, 'JWT token is invalid or malformed.'],
+  unknownCertificate: [
     401,
     'invalid_client',
     700027,
-    'The certificate with identifier used to sign the client assertion is not registered on application.',
+    "Client assertion contains an invalid signature. [Reason - The key was not found., Thumbprint of key used by client: '%']",
   ],
+  expiredCertificate: [
+    401,
+    'invalid_client',
+    700027,
+    "Client assertion contains an invalid signature. [Reason - The key used is expired., Thumbprint of key used by client: '%']",
+  ],
+  wrongSignature: [
+    401,
+    'invalid_client',
+    700027,
+    "Client assertion contains an invalid signature. [Reason - The provided signature value did not match the expected signature value., Thumbprint of key used by client: '%']",
+  ],
+  wrongSubject: [
+    401,
+    'invalid_client',
+    700021,
+    "Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation.",
+  ],
+  wrongAudience: [401, 'invalid_client', 700023, 'Client assertion audience claim does not match Realm issuer.'],
+  assertionOutOfTime: [401, 'invalid_client', 700024, 'Client assertion is not within its valid time range.'],
   notPosted: [400, 'invalid_request', 900561, 'The endpoint only accepts POST requests. Received a GET request.'],
   throttled: [
     429,

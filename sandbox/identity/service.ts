@@ -1,6 +1,7 @@
 /** Microsoft's sign-in as a daemon meets it: OpenID metadata and the client-credentials token endpoint (reference section 2.3). */
 import { randomUUID } from 'node:crypto';
 import type { ImitatedService, SandboxClock, SandboxRequest, SandboxResponse } from '../contract.js';
+import { checkAssertion } from './assertion.js';
 import { discoveryAnswer, openIdAnswer } from './metadata.js';
 import { refuse, type Refusal } from './refusals.js';
 import type { Audience, TokenDesk } from './tokens.js';
@@ -16,6 +17,8 @@ export interface IdentitySettings {
   expiresInSeconds: number;
   /** `expired` answers AADSTS7000222 to the right secret. */
   clientSecretState: 'accepted' | 'expired';
+  /** PEM texts of the certificates uploaded to the application. */
+  certificates: readonly string[];
 }
 
 export interface IdentityOptions {
@@ -51,8 +54,11 @@ export function createIdentity(options: IdentityOptions): ImitatedService {
 
 function answerTokenRequest(options: IdentityOptions, request: SandboxRequest): SandboxResponse {
   const form = new URLSearchParams(request.body.toString('utf8'));
-  const refusal = request.method === 'POST' ? findRefusal(options, form) : 'notPosted';
-  if (refusal) return refuse(options.clock, request, refusal, form.get('client_id') ?? '');
+  const found = request.method === 'POST' ? findRefusal(options, form, request.origin) : 'notPosted';
+  if (found) {
+    const [refusal, subject] = typeof found === 'string' ? [found, form.get('client_id') ?? ''] : found;
+    return refuse(options.clock, request, refusal, subject);
+  }
   const resource = resourceOf(form);
   const audience = options.audienceOf(resource);
   if (!audience) return refuse(options.clock, request, 'unknownResource', resource);
@@ -68,27 +74,25 @@ function answerTokenRequest(options: IdentityOptions, request: SandboxRequest): 
 
 const resourceOf = (form: URLSearchParams): string => (form.get('scope') ?? '').split(' ')[0]!.replace(/\/?\.default$/, '');
 
-function findRefusal({ credentials, settings, clock }: IdentityOptions, form: URLSearchParams): Refusal | undefined {
+/** The refusal, with what it names where that is not the client. */
+function findRefusal(
+  { credentials, settings }: IdentityOptions,
+  form: URLSearchParams,
+  origin: string,
+): Refusal | [Refusal, string] | undefined {
   if (form.get('grant_type') !== 'client_credentials') return 'wrongGrant';
   if (form.get('client_id')?.toLowerCase() !== credentials.clientId.toLowerCase()) return 'unknownClient';
   if (!(form.get('scope') ?? '').split(' ')[0]!.endsWith('/.default')) return 'wrongScope';
   const assertion = form.get('client_assertion');
-  if (assertion !== null) return assertionFits(assertion, credentials.clientId, clock) ? undefined : 'wrongAssertion';
+  if (assertion !== null) {
+    const { tenantId, clientId } = credentials;
+    const audiences = [`${origin}/${tenantId}/oauth2/v2.0/token`, `${origin}/${tenantId}/v2.0`];
+    const { certificates } = settings;
+    const { fault, thumbprint } = checkAssertion(assertion, { certificates, clientId, audiences, nowMs: Date.now() });
+    return fault === null ? undefined : [fault, thumbprint];
+  }
   const secret = form.get('client_secret');
   if (secret === null) return 'noCredential';
   if (secret !== credentials.clientSecret) return 'wrongSecret';
   return settings.clientSecretState === 'expired' ? 'expiredSecret' : undefined;
-}
-
-/** The signature is not checked: the sandbox has no copy of the certificate. Subject and lifetime are. */
-function assertionFits(assertion: string, clientId: string, clock: SandboxClock): boolean {
-  try {
-    const claims = JSON.parse(Buffer.from(assertion.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
-      sub?: unknown;
-      exp?: unknown;
-    };
-    return claims.sub === clientId && typeof claims.exp === 'number' && claims.exp * 1000 > clock.nowMs() - 300_000;
-  } catch {
-    return false;
-  }
 }

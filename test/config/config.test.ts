@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config.js';
 import { ConfigurationError } from '../../src/domain/errors.js';
+import { selfSigned, type TestCertificate } from '../connectors/certificates.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'bookledger-config-'));
 const env = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c', AZURE_CLIENT_SECRET: 's', BC_API_URL: 'https://bc.test/api/v2.0' };
@@ -110,11 +111,55 @@ test.each([
   expect(faultsOf(`signIn: { clientSecret: "file:${name}" }`)).toEqual([expect.stringMatching(message)]);
 });
 
-test('a certificate takes the place of the default secret, and both together are refused', () => {
-  const certificate = 'certificate: { privateKey: KEY, certificate: CERT }';
+describe('a certificate', () => {
+  let own: TestCertificate;
+  let other: TestCertificate;
+  beforeAll(async () => {
+    [own, other] = await Promise.all([selfSigned(), selfSigned()]);
+  });
 
-  expect(load(`signIn: { ${certificate} }`).signIn).toMatchObject({ certificate: { privateKey: 'KEY' } });
-  expect(faultsOf(`signIn: { ${certificate}, clientSecret: x }`)).toEqual(['signIn:1 give either clientSecret or certificate']);
+  const naming = (key: string, certificate: string, more = ''): string =>
+    `signIn: { certificate: { privateKey: ${JSON.stringify(key)}, certificate: ${JSON.stringify(certificate)} }${more} }`;
+
+  test('takes the place of the default secret, and both together are refused', () => {
+    const { privateKeyPem, certificatePem } = own;
+
+    expect(load(naming(privateKeyPem, certificatePem)).signIn).toMatchObject({ certificate: { privateKey: privateKeyPem } });
+    expect(faultsOf(naming(privateKeyPem, certificatePem, ', clientSecret: x'))).toEqual([
+      'signIn:1 give either clientSecret or certificate',
+    ]);
+  });
+
+  test('can be in files and in the environment', () => {
+    writeFileSync(join(folder, 'key.pem'), own.privateKeyPem);
+
+    const { certificate } = load(naming('file:key.pem', 'env:CERT'), { ...env, CERT: own.certificatePem }).signIn;
+
+    expect(certificate?.privateKey.trim()).toBe(own.privateKeyPem.trim());
+    expect(certificate?.certificate.trim()).toBe(own.certificatePem.trim());
+  });
+
+  test('in a file that is not there is told by its path', () => {
+    expect(faultsOf(naming('file:nowhere.pem', own.certificatePem))).toEqual([
+      expect.stringMatching(/^signIn\.certificate\.privateKey:1 .*nowhere\.pem/),
+    ]);
+  });
+
+  test.each<[string, () => [key: string, certificate: string], string[]]>([
+    ['another key', () => [other.privateKeyPem, own.certificatePem], ['privateKey:1 does not belong to the certificate']],
+    ['a key that is none', () => ['KEY', own.certificatePem], ['privateKey:1 is not a private key in PEM form']],
+    ['a certificate that is none', () => [own.privateKeyPem, 'CERT'], ['certificate:1 is not a certificate in PEM form']],
+    [
+      'both the wrong way round',
+      () => [own.certificatePem, own.privateKeyPem],
+      ['privateKey:1 is not a private key', 'certificate:1 is not a certificate'],
+    ],
+  ])('with %s says what to give instead', (_what, texts, expected) => {
+    const faults = faultsOf(naming(...texts()));
+
+    expect(faults).toHaveLength(expected.length);
+    for (const text of expected) expect(faults).toContainEqual(expect.stringContaining(`signIn.certificate.${text}`));
+  });
 });
 
 test('a configuration that is a folder is told', () => {

@@ -12,11 +12,14 @@ interface SignInSubject {
 }
 
 /** Causes by Microsoft's number (Graph reference 2.3): what is wrong and what to do. */
-const causes: Record<string, (subject: SignInSubject) => Sentence> = {
+const causes: Record<string, (subject: SignInSubject, said: string) => Sentence> = {
   AADSTS7000215: ({ clientId }) => say('secret-wrong', { clientId }),
   AADSTS7000222: ({ clientId }) => say('secret-expired', { clientId }),
   AADSTS700016: ({ clientId, tenantId }) => say('application-unknown', { clientId, tenantId }),
-  AADSTS700027: ({ clientId }) => say('certificate-refused', { clientId }),
+  // One number for several causes; only the text tells them apart.
+  AADSTS700027: ({ clientId }, said) =>
+    say(/key used is expired/i.test(said) ? 'certificate-expired' : 'certificate-refused', { clientId }),
+  AADSTS700024: ({ clientId }) => say('assertion-out-of-time', { clientId }),
   AADSTS7000112: ({ clientId }) => say('application-disabled', { clientId }),
   AADSTS90002: ({ tenantId }) => say('tenant-unknown', { tenantId }),
   AADSTS900023: ({ tenantId }) => say('tenant-id-invalid', { tenantId }),
@@ -39,7 +42,7 @@ export function errorOfSignIn(error: unknown, last: LastExchange, subject: SignI
 
 function refusal(code: string, said: string, subject: SignInSubject): RemoteError {
   const { clientId } = subject;
-  const sentence = causes[code]?.(subject) ?? say('sign-in-refused', { clientId, said: safeText(said) });
+  const sentence = causes[code]?.(subject, said) ?? say('sign-in-refused', { clientId, said: safeText(said) });
   return new RemoteError({
     system: 'sign-in',
     outcome: 'refused',

@@ -1,10 +1,8 @@
-import 'reflect-metadata';
-import * as x509 from '@peculiar/x509';
 import { Agent } from 'node:https';
-import { webcrypto } from 'node:crypto';
 import nock from 'nock';
 import { createRemoteHost } from '../../../src/connectors/http/host.js';
 import { createTokenSource, type TokenSource, type TokenSourceOptions } from '../../../src/connectors/http/token.js';
+import { selfSigned } from '../certificates.js';
 import { useNock } from '../nock.js';
 import { sandboxLimits } from '../sandbox.js';
 
@@ -12,7 +10,6 @@ useNock();
 
 const tenant = 'contoso.test';
 const origin = 'https://login.test';
-const start = Date.parse('2026-06-01T12:00:00Z');
 
 function rig(options: Partial<TokenSourceOptions> = {}): { tokens: TokenSource; slept: number[]; advance: (ms: number) => void } {
   const slept: number[] = [];
@@ -52,9 +49,9 @@ function tokenAnswer(status: number, body: unknown, headers: Record<string, stri
 }
 
 const token = (value: string, expiresIn = 3600) => ({ token_type: 'Bearer', expires_in: expiresIn, access_token: value });
-const refusal = (number: string, error = 'invalid_client') => ({
+const refusal = (number: string, error = 'invalid_client', text = 'Said at length.') => ({
   error,
-  error_description: `${number}: Said at length. Trace ID: t`,
+  error_description: `${number}: ${text} Trace ID: t`,
 });
 
 describe('token', () => {
@@ -168,6 +165,7 @@ describe('a refused sign-in says the cause and the fix', () => {
     ['AADSTS7000222', 401, 'has expired'],
     ['AADSTS700016', 400, 'contoso.test has no application client-1'],
     ['AADSTS700027', 401, 'certificate'],
+    ['AADSTS700024', 401, 'Set the clock of this machine.'],
     ['AADSTS500011', 400, 'https://graph.test/.default'],
   ])('%s (%d)', async (number, status, words) => {
     metadata();
@@ -186,6 +184,13 @@ describe('a refused sign-in says the cause and the fix', () => {
     });
     expect(String(failure)).toContain(words);
     expect(String(failure)).not.toContain('hush-hush');
+  });
+
+  it('AADSTS700027 for a certificate that has ended', async () => {
+    metadata();
+    tokenAnswer(401, refusal('AADSTS700027', 'invalid_client', '[Reason - The key used is expired., Thumbprint …]'));
+
+    await expect(rig().tokens.token()).rejects.toThrow('The certificate of application client-1 has expired.');
   });
 
   it('AADSTS90002, told by the metadata', async () => {
@@ -213,7 +218,6 @@ describe('a refused sign-in says the cause and the fix', () => {
 
 describe('a certificate', () => {
   it('signs an assertion that names its SHA-256 thumbprint', async () => {
-    x509.cryptoProvider.set(webcrypto as Crypto);
     const { certificatePem, privateKeyPem, thumbprint } = await selfSigned();
     let assertion = '';
     metadata();
@@ -237,27 +241,3 @@ describe('a certificate', () => {
     expect(() => rig({ credential })).toThrow(expect.objectContaining({ name: 'ConfigurationError' }));
   });
 });
-
-async function selfSigned() {
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=test',
-    notBefore: new Date(start),
-    notAfter: new Date(start + 86_400_000),
-    signingAlgorithm: algorithm,
-    keys,
-  });
-  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
-  const hash = await webcrypto.subtle.digest('SHA-256', certificate.rawData);
-  return {
-    certificatePem: certificate.toString('pem'),
-    privateKeyPem: `-----BEGIN PRIVATE KEY-----\n${key.match(/.{1,64}/g)!.join('\n')}\n-----END PRIVATE KEY-----\n`,
-    thumbprint: Buffer.from(hash).toString('base64url'),
-  };
-}

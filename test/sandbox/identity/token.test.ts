@@ -11,9 +11,6 @@ afterEach(() => {
   bench.sandbox.control.settings({ identity: { clientSecretState: 'accepted' } });
 });
 
-const assertion = (claims: object): string =>
-  ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'signature'].join('.');
-
 describe('the token endpoint', () => {
   it('gives a bearer token with the configured lifetime', async () => {
     const reply = await bench.signIn();
@@ -44,21 +41,6 @@ describe('the token endpoint', () => {
     const reply = await bench.signIn();
 
     expect(reply.json).toMatchObject({ error: 'invalid_client', error_codes: [7000222] });
-  });
-
-  it('takes a client assertion for the right subject, without its signature, and no other', async () => {
-    const { clientId } = bench.sandbox.credentials;
-    const exp = Date.parse('2026-11-21T12:00:00Z') / 1000;
-
-    const right = await bench.signIn({ client_secret: undefined, client_assertion: assertion({ sub: clientId, exp }) });
-    const wrong = await bench.signIn({ client_secret: undefined, client_assertion: assertion({ sub: 'other', exp }) });
-    const old = await bench.signIn({
-      client_secret: undefined,
-      client_assertion: assertion({ sub: clientId, exp: exp - 86_400 }),
-    });
-
-    expect([right.status, wrong.status, old.status]).toEqual([200, 401, 401]);
-    expect(wrong.json.error_codes).toEqual([700027]);
   });
 
   it('refuses an unknown tenant', async () => {

@@ -24,6 +24,9 @@ export const systems: Record<keyof typeof english, string> = {
     'Lejeren {tenantId} har ikke applikationen {clientId}. Kontrollér klient-id, og at applikationen er registreret i denne lejer.',
   'certificate-refused':
     'Certifikatet for applikationen {clientId} blev ikke accepteret. Upload det angivne certifikat til applikationen i Microsoft Entra.',
+  'certificate-expired':
+    'Certifikatet for applikationen {clientId} er udløbet. Lav et nyt, upload det til applikationen i Microsoft Entra, og sæt det ind i opsætningen.',
+  'assertion-out-of-time': 'Microsoft-login godtog ikke denne maskines tid for applikationen {clientId}. Stil maskinens ur.',
   'application-disabled': 'Applikationen {clientId} er deaktiveret i Microsoft Entra. Aktivér dens virksomhedsapplikation.',
   'tenant-unknown': 'Lejeren {tenantId} findes ikke. Kontrollér lejer-id, og at myndigheden hører til dens sky.',
   'tenant-id-invalid': '{tenantId} er ikke et lejer-id. Angiv katalogets GUID eller et af dets domænenavne.',

@@ -23,6 +23,10 @@ export const systems = {
     'Tenant {tenantId} has no application {clientId}. Check the client id, and that the application was registered in this tenant.',
   'certificate-refused':
     'The certificate of application {clientId} was not accepted. Upload the configured certificate to the application in Microsoft Entra.',
+  'certificate-expired':
+    'The certificate of application {clientId} has expired. Make a new one, upload it to the application in Microsoft Entra and put it into the configuration.',
+  'assertion-out-of-time':
+    'The sign-in did not accept the time of this machine for application {clientId}. Set the clock of this machine.',
   'application-disabled': 'Application {clientId} is disabled in Microsoft Entra. Enable its enterprise application.',
   'tenant-unknown': 'There is no tenant {tenantId}. Check the tenant id and that the authority belongs to its cloud.',
   'tenant-id-invalid': "{tenantId} is not a tenant id. Configure the directory's GUID or one of its domain names.",

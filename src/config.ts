@@ -53,6 +53,16 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
   return { config: withAbsolutePaths(parsed.data, dirname(file)), file };
 }
 
+/** What of the configuration must never be shown. */
+export function secretsOf({ database, signIn, bookings, businessCentral }: Config): string[] {
+  const apps = [signIn, bookings.app, businessCentral.app].flatMap((app) => app?.clientSecret ?? []);
+  const passwords = [database, signIn.proxy ?? ''].flatMap((address) => {
+    const password = URL.canParse(address) ? new URL(address).password : '';
+    return password === '' ? [] : [password, decodeURIComponent(password)];
+  });
+  return [...apps, ...passwords];
+}
+
 /** The pipeline's numbers from the configuration. */
 export function syncSettings(config: Config): SyncSettings {
   const { sync } = config;

@@ -1,11 +1,14 @@
 import { pino } from 'pino';
 import type { Log } from './domain/log.js';
+import { maskSecrets } from './domain/mask.js';
 
 /**
- * JSON lines on standard error, so that tables and JSON on standard output stay clean. Secrets never come here; what is redacted below is a second
- * net. `pino.final`-style flushing is not needed: writes are synchronous, a killed process loses nothing.
+ * JSON lines on standard error, so that tables and JSON on standard output stay clean. Nothing private is meant to come here; what is redacted
+ * below, the configuration's own `secrets` among it, is a second net. No flushing is needed: writes are synchronous, a killed process loses nothing.
  */
-export function createLog(level: 'debug' | 'info' | 'warn' | 'error'): Log {
+export function createLog(level: 'debug' | 'info' | 'warn' | 'error', secrets: readonly string[] = []): Log {
+  // A line is JSON, where quotes and backslashes of a secret look otherwise.
+  const written = [...secrets, ...secrets.map((secret) => JSON.stringify(secret).slice(1, -1))];
   return pino(
     {
       level,
@@ -16,6 +19,7 @@ export function createLog(level: 'debug' | 'info' | 'warn' | 'error'): Log {
         paths: ['*.authorization', '*.clientSecret', '*.password', '*.token', '*.notes', '*.customerNotes', '*.serviceNotes'],
         censor: '(removed)',
       },
+      hooks: { streamWrite: (line) => maskSecrets(line, written) },
     },
     pino.destination({ dest: 2, sync: true }),
   );

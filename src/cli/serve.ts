@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { pino } from 'pino';
 import { openApp, type App } from '../app.js';
-import { findConfigFile, loadConfig, packageDirectory } from '../config.js';
+import { findConfigFile, loadConfig, packageDirectory, secretsOf } from '../config.js';
 import { createDaemon, type Daemon } from '../daemon.js';
 import { ConfigurationError } from '../domain/errors.js';
 import { createLog } from '../log.js';
@@ -27,7 +27,7 @@ export interface Service {
 /** Serves until SIGTERM or SIGINT; a second signal ends the program at once. */
 export async function serve(options: CommonOptions): Promise<void> {
   const { config, file } = loadConfig(findConfigFile(options.config));
-  const log = createLog(options.verbose === true ? 'debug' : config.log.level);
+  const log = createLog(options.verbose === true ? 'debug' : config.log.level, secretsOf(config));
   log.info({ file }, 'starting');
   // From the first moment on: a container may be stopped while it starts.
   const signalled = untilSignal();

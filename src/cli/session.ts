@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { openApp, type App } from '../app.js';
-import { findConfigFile, loadConfig } from '../config.js';
+import { findConfigFile, loadConfig, secretsOf } from '../config.js';
 import { createLog } from '../log.js';
 
 /** What every command ends with; scripts may rely on it. */
@@ -35,7 +35,7 @@ export async function withApp<T>(options: CommonOptions, work: (app: App, stop: 
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
-  const app = await openApp(config, createLog(options.verbose === true ? 'info' : 'error'), stop.signal);
+  const app = await openApp(config, createLog(options.verbose === true ? 'info' : 'error', secretsOf(config)), stop.signal);
   try {
     return await work(app, stop.signal);
   } finally {

@@ -65,7 +65,12 @@ export function createRecorder(context: SyncContext, original: Run, onChange: (r
     wait: (waitingSentences, waitingUntil) =>
       save({ state: 'waiting', waitingFor: inEnglish(waitingSentences), waitingSentences, waitingUntil }),
     requeue: () => save({ state: 'queued' }),
-    end: (state, waitingUntil = null) => save({ state, finishedAt: context.clock.now(), waitingFor: null, waitingUntil }),
+    async end(state, waitingUntil = null) {
+      const failed = run.steps.flatMap(({ name, error }) => (error === null ? [] : [{ step: name, error }]));
+      const level = state === 'done' ? 'info' : 'warn';
+      context.log[level]({ run: run.id, kind: run.kind, state, ...(failed.length > 0 && { failed }) }, 'run finished');
+      return save({ state, finishedAt: context.clock.now(), waitingFor: null, waitingUntil });
+    },
     fail(error, said) {
       const message = said === undefined ? messageOf(error) : inEnglish(said);
       context.log.error(

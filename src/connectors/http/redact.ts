@@ -1,17 +1,13 @@
 import { ContractError, RemoteError, messageOf } from '../../domain/errors.js';
+import { maskSecrets } from '../../domain/mask.js';
 
 const longestText = 600;
 
 /**
- * Another system's sentence, made fit for an error or a log: one line, cut to 600 characters, with anything that looks like a token,
- * a key or a signed assertion taken out.
+ * Another system's sentence, made fit for an error or a log: one line, cut to 600 characters, without tokens, keys and the secrets given.
  */
-export function safeText(text: string): string {
-  const oneLine = text.replace(/\s+/g, ' ').trim();
-  const masked = oneLine
-    .replace(/\beyJ[\w-]{8,}(\.[\w-]+)*/g, '[token]')
-    .replace(/\bBearer\s+(?!\[token\])\S+/gi, 'Bearer [token]')
-    .replace(/\b(client_secret|client_assertion|access_token|password|sig|code)=[^&\s"']+/gi, '$1=[hidden]');
+export function safeText(text: string, secrets: readonly string[] = []): string {
+  const masked = maskSecrets(text.replace(/\s+/g, ' ').trim(), secrets);
   return masked.length <= longestText ? masked : `${masked.slice(0, longestText - 1)}…`;
 }
 

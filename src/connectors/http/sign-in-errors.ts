@@ -3,12 +3,15 @@ import { say, type Sentence } from '../../domain/words/sentence.js';
 import { readErrorBody } from './error-body.js';
 import { safeText } from './redact.js';
 import type { LastExchange } from './sign-in-network.js';
+import type { Credential } from './token.js';
 
-/** What the sentences name; never the secret. */
+/** What the sentences name. */
 interface SignInSubject {
   clientId: string;
   tenantId: string;
   scope: string;
+  /** Never named, and taken out of what the endpoint says. */
+  credential: Credential;
 }
 
 /** Causes by Microsoft's number (Graph reference 2.3): what is wrong and what to do. */
@@ -37,12 +40,20 @@ export function errorOfSignIn(error: unknown, last: LastExchange, subject: SignI
   const said = body.message || messageOf(error);
   const number = /AADSTS\d+/.exec(said)?.[0];
   if (last.status !== null && last.status >= 400) return refusal(number ?? body.code, said, subject);
-  return new ContractError('sign-in', `The Microsoft sign-in answered in an unknown form: ${safeText(messageOf(error))}`);
+  return new ContractError(
+    'sign-in',
+    `The Microsoft sign-in answered in an unknown form: ${safeText(messageOf(error), secretsIn(subject))}`,
+  );
+}
+
+function secretsIn({ credential }: SignInSubject): string[] {
+  return credential.kind === 'secret' ? [credential.value] : [];
 }
 
 function refusal(code: string, said: string, subject: SignInSubject): RemoteError {
   const { clientId } = subject;
-  const sentence = causes[code]?.(subject, said) ?? say('sign-in-refused', { clientId, said: safeText(said) });
+  const sentence =
+    causes[code]?.(subject, said) ?? say('sign-in-refused', { clientId, said: safeText(said, secretsIn(subject)) });
   return new RemoteError({
     system: 'sign-in',
     outcome: 'refused',

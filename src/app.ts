@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { packageDirectory, syncSettings } from './config.js';
 import type { Config } from './config-schema.js';
 import { createBusinessCentral } from './connectors/businesscentral/index.js';
 import { createGraphBookings } from './connectors/graph/index.js';
 import { createAgent } from './connectors/http/agent.js';
-import { createRemoteHost, type RemoteHost, type RequestReport } from './connectors/http/host.js';
-import { createTokenSource, type Credential, type TokenSource } from './connectors/http/token.js';
+import { createRemoteHost, type RemoteHost } from './connectors/http/host.js';
+import { createTokenSource, type Credential, type WatchedTokenSource } from './connectors/http/token.js';
 import { ConfigurationError, type RemoteSystem } from './domain/errors.js';
 import type { Log } from './domain/log.js';
 import type { Run } from './domain/run-store.js';
@@ -17,6 +17,7 @@ import type { Store } from './domain/store.js';
 import { systemClock, type Instant } from './domain/time.js';
 import type { RuleSource } from './mapping/read.js';
 import { loadRules, type Rules } from './mapping/rules.js';
+import { measureCredentials, measureRequests } from './metrics.js';
 import { openStore } from './store/open.js';
 import { storeOptionsOf } from './store/options.js';
 import { createDesk } from './sync/actions/create-desk.js';
@@ -48,7 +49,7 @@ export interface Pause {
 export async function openApp(config: Config, log: Log, stop: AbortSignal = new AbortController().signal): Promise<App> {
   const rules = readRules(config.templates);
   const metrics = new Registry();
-  const connectors = connect(config, log, stop, measureRequests(metrics));
+  const connectors = connect(config, log, stop, metrics);
   const store = await openStore(storeOptionsOf(config.database));
   const context: SyncContext = {
     ...connectors.ports,
@@ -105,8 +106,9 @@ function connect(
   config: Config,
   log: Log,
   stop: AbortSignal,
-  onRequest: (report: RequestReport) => void,
+  metrics: Registry,
 ): { ports: Pick<SyncContext, 'source' | 'erp'>; pauses(): Pause[]; close(): void } {
+  const onRequest = measureRequests(metrics);
   const agent = createAgent({ caFile: config.signIn.caFile, proxy: config.signIn.proxy, keepAlive: true, maxSockets: 16 });
   const host = (system: RemoteSystem, concurrency: number, requestTimeoutMs: number): RemoteHost =>
     createRemoteHost({
@@ -122,7 +124,7 @@ function connect(
       stopSignal: stop,
     });
   const signInHost = host('sign-in', 4, 30_000);
-  const tokens = (remote: Config['bookings'], defaultScope: string): TokenSource => {
+  const tokens = (remote: Config['bookings'], defaultScope: string): WatchedTokenSource => {
     const app = remote.app ?? config.signIn;
     return createTokenSource({
       authority: config.signIn.authority,
@@ -136,19 +138,22 @@ function connect(
     });
   };
   const { bookings, businessCentral } = config;
+  const ofBookings = tokens(bookings, `${new URL(bookings.baseUrl).origin}/.default`);
+  const ofErp = tokens(businessCentral, 'https://api.businesscentral.dynamics.com/.default');
+  measureCredentials(metrics, config, { bookings: ofBookings, 'business-central': ofErp });
   const bookingsHost = host('bookings', bookings.concurrency, bookings.requestTimeout);
   const erpHost = host('business-central', businessCentral.concurrency, businessCentral.requestTimeout);
   const source = createGraphBookings({
     baseUrl: bookings.baseUrl,
     agent,
-    tokens: tokens(bookings, `${new URL(bookings.baseUrl).origin}/.default`),
+    tokens: ofBookings,
     host: bookingsHost,
   });
   const erp = createBusinessCentral({
     apiUrl: businessCentral.baseUrl,
     webClientUrl: businessCentral.webClientUrl ?? null,
     agent,
-    tokens: tokens(businessCentral, 'https://api.businesscentral.dynamics.com/.default'),
+    tokens: ofErp,
     host: erpHost,
   });
   const pauses = (): Pause[] =>
@@ -162,24 +167,4 @@ function connect(
 function credentialOf(app: NonNullable<Config['bookings']['app']>): Credential {
   if (app.certificate === undefined) return { kind: 'secret', value: app.clientSecret ?? '' };
   return { kind: 'certificate', privateKeyPem: app.certificate.privateKey, certificatePem: app.certificate.certificate };
-}
-
-function measureRequests(metrics: Registry): (report: RequestReport) => void {
-  const requests = new Counter({
-    name: 'bookledger_requests_total',
-    help: 'Answers of the other systems, by system and status; status 0 means none came.',
-    labelNames: ['system', 'status'],
-    registers: [metrics],
-  });
-  const seconds = new Histogram({
-    name: 'bookledger_request_seconds',
-    help: 'Time one request to another system took.',
-    labelNames: ['system'],
-    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300],
-    registers: [metrics],
-  });
-  return ({ system, status, durationMs }) => {
-    requests.inc({ system, status: String(status ?? 0) });
-    seconds.observe({ system }, durationMs / 1000);
-  };
 }

@@ -8,6 +8,7 @@ import { createDaemon, type Daemon } from '../daemon.js';
 import { ConfigurationError } from '../domain/errors.js';
 import { createLog } from '../log.js';
 import { billingPeriodOf } from '../mapping/period.js';
+import { measureRuns } from '../metrics.js';
 import { mayListenOn, type ActorSource } from '../server/actor.js';
 import { createRunEvents } from '../server/events.js';
 import { defaultLimits } from '../server/options.js';
@@ -62,9 +63,12 @@ export async function startService(
   const stop = new AbortController();
   const app = await openApp(config, log, stop.signal);
   const events = createRunEvents((error) => log.error({ error: String(error) }, 'a listener failed'));
+  const measure = measureRuns(app.metrics);
   app.onRun((run) => announce(run.finishedAt !== null));
+  app.onRun(measure);
   const daemon = createDaemon(app, (run) => {
     events.publish({ type: 'run', run });
+    measure(run);
     announce(run.finishedAt !== null);
   });
   app.onRun((run) => events.publish({ type: 'run', run }));

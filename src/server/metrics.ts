@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import { pushStates } from '../domain/invoice.js';
-import { elapsedMinutes } from '../domain/time.js';
+import { elapsedMinutes, msOf, type Instant } from '../domain/time.js';
 import type { ServerOptions } from './options.js';
 
 /** What the database and the status know, read when the metrics are asked for; the connectors count their own calls in the same registry. */
@@ -12,6 +12,20 @@ export function registerMetrics(app: FastifyInstance, options: ServerOptions): v
     const { dataAsOf } = await options.status();
     if (dataAsOf !== null) set({}, elapsedMinutes(dataAsOf, clock.now()) * 60);
   });
+  gauge(metrics, 'bookledger_last_success_timestamp_seconds', 'When the last sync without a failure ended', [], async (set) => {
+    const finishedAt = await lastSuccess(options);
+    if (finishedAt !== null) set({}, Math.round(msOf(finishedAt) / 1000));
+  });
+  gauge(
+    metrics,
+    'bookledger_lease_seconds',
+    'Seconds the lease of the sync is still held, here or elsewhere; 0: nobody',
+    [],
+    async (set) => {
+      const { lease } = await options.status();
+      set({}, lease === null ? 0 : Math.max(0, Math.round((msOf(lease.expiresAt) - msOf(clock.now())) / 1000)));
+    },
+  );
   gauge(metrics, 'bookledger_items', 'Billing items by view of the list', ['view'], async (set) => {
     for (const [view, count] of Object.entries(await store.list.counts(clock.now()))) set({ view }, count);
   });
@@ -27,6 +41,12 @@ export function registerMetrics(app: FastifyInstance, options: ServerOptions): v
   });
 }
 
+/** Looks back over the newest runs: one that far away is an alert in any case. */
+async function lastSuccess({ store }: ServerOptions): Promise<Instant | null> {
+  const { rows } = await store.runs.list(0, 200, 'sync');
+  return rows.find((run) => run.state === 'done')?.finishedAt ?? null;
+}
+
 type Set = (labels: Record<string, string>, value: number) => void;
 
 function gauge(registry: Registry, name: string, help: string, labelNames: string[], read: (set: Set) => Promise<void>): void {
@@ -37,6 +57,8 @@ function gauge(registry: Registry, name: string, help: string, labelNames: strin
     registers: [registry],
     async collect() {
       this.reset();
+      // Without labels a reset leaves a 0, and an age of 0 would say that all is well where nothing is known.
+      if (labelNames.length === 0) this.remove();
       await read((labels, value) => this.set(labels, value));
     },
   });

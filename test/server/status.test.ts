@@ -160,6 +160,15 @@ describe('health', () => {
   });
 });
 
+it('tells Prometheus nothing of an age that is not known, rather than 0', async () => {
+  await withServer({ status: { dataAsOf: null, lease: null } }, async ({ get }) => {
+    const { body } = await get('/metrics');
+
+    expect(body).not.toMatch(/^bookledger_(sync_age|last_success_timestamp)_seconds \d/m);
+    expect(body).toMatch(/^bookledger_lease_seconds 0$/m);
+  });
+});
+
 it('counts for Prometheus', async () => {
   await withServer({}, async ({ store, get }) => {
     await seedItem(store);
@@ -170,6 +179,7 @@ it('counts for Prometheus', async () => {
     expect(response.headers['content-type']).toContain('text/plain');
     for (const line of [
       'bookledger_sync_age_seconds 1800',
+      'bookledger_lease_seconds 60',
       'bookledger_items{view="ready"} 1',
       'bookledger_ready_amount{currency="NOK"} 450',
       'bookledger_invoices{push="sending"} 0',

@@ -36,8 +36,15 @@ export interface TokenSource {
   renew(refused?: string): Promise<string>;
 }
 
+/** A source whose token's end can be watched. */
+export interface WatchedTokenSource extends TokenSource {
+  /** When the token in use ends, in milliseconds since 1970; null before the first. */
+  endsAtMs(): number | null;
+}
+
 interface HeldToken {
   value: string;
+  endsAtMs: number;
   renewAtMs: number;
 }
 
@@ -47,7 +54,7 @@ const longestMarginMs = 300_000;
  * Tokens by client credentials over MSAL. MSAL neither merges parallel calls nor refuses an empty token, and blocks itself after a 429
  * (Graph reference 2.3); this wrapper does the first two and leaves all waiting to the host.
  */
-export function createTokenSource(options: TokenSourceOptions): TokenSource {
+export function createTokenSource(options: TokenSourceOptions): WatchedTokenSource {
   const nowMs = options.nowMs ?? Date.now;
   const network = createSignInNetwork(options.agent);
   const application = new ConfidentialClientApplication({
@@ -82,14 +89,15 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     token: async () => (held !== null && nowMs() < held.renewAtMs ? held.value : askOnce()),
     renew: async (refused) =>
       refused !== undefined && held !== null && held.value !== refused && nowMs() < held.renewAtMs ? held.value : askOnce(),
+    endsAtMs: () => held?.endsAtMs ?? null,
   };
 }
 
 /** Renewed five minutes before its end, or after four fifths of a shorter life. */
 function heldFrom(result: AuthenticationResult | null, nowMs: number): HeldToken {
   if (!result?.accessToken) throw new ContractError('sign-in', 'The Microsoft sign-in answered without an access token.');
-  const endsMs = result.expiresOn?.getTime() ?? nowMs;
-  return { value: result.accessToken, renewAtMs: endsMs - Math.min(longestMarginMs, (endsMs - nowMs) / 5) };
+  const endsAtMs = result.expiresOn?.getTime() ?? nowMs;
+  return { value: result.accessToken, endsAtMs, renewAtMs: endsAtMs - Math.min(longestMarginMs, (endsAtMs - nowMs) / 5) };
 }
 
 function authorityOf({ authority, tenantId }: TokenSourceOptions): string {

@@ -8,7 +8,7 @@ import type { Run, RunNote } from '../domain/run-store.js';
 import type { CreateOptions, Preview, Selection } from '../sync/desk.js';
 import { queryOf } from './list.js';
 import { commandLineActor, exitCodes, withApp, type CommonOptions } from './session.js';
-import { counted, print, short, table } from './table.js';
+import { counted, print, roomFor, table } from './table.js';
 import { describeStep, moment, money, reasons } from './words.js';
 
 export interface CreateCommandOptions extends CommonOptions {
@@ -24,7 +24,7 @@ export interface CreateCommandOptions extends CommonOptions {
 export async function preview(options: CreateCommandOptions): Promise<void> {
   await withApp(options, async (app) => {
     const shown = await app.desk.preview(selectionOf(options), optionsOf(options));
-    print(options.json, shown, () => describePreview(shown));
+    print(options.json, shown, () => describePreview(shown, roomFor(options)));
   });
 }
 
@@ -36,7 +36,7 @@ export async function create(options: CreateCommandOptions): Promise<number> {
       process.stderr.write(`Working on ${counted(queued.counts.selected ?? 0, 'row')} (run ${queued.id}) …\n`);
     if (options.json !== true) app.onRun(progress());
     const run = await app.desk.work(queued.id);
-    await report(app, run, options.json === true);
+    await report(app, run, options);
     return run.state === 'done' ? exitCodes.done : exitCodes.partly;
   });
 }
@@ -53,7 +53,7 @@ export function progress(): (run: Run) => void {
   };
 }
 
-async function report(app: App, run: Run, json: boolean): Promise<void> {
+async function report(app: App, run: Run, options: CommonOptions): Promise<void> {
   const { rows: invoices } = await app.store.invoices.list({
     push: [],
     runId: run.id,
@@ -64,20 +64,20 @@ async function report(app: App, run: Run, json: boolean): Promise<void> {
   });
   const { rows: notes } = await app.store.runs.notes(run.id, 0, 10_000);
   const created = invoices.filter((invoice) => invoice.erp !== null).sort(byCustomer);
-  print(json, { run, invoices, notes }, () => {
+  print(options.json, { run, invoices, notes }, () => {
     const documents = table(
       [
         { name: 'Draft' },
-        { name: 'Customer' },
-        { name: 'Lines', right: true },
+        { name: 'Customer', least: 14 },
+        { name: 'Lines', right: true, drop: 2 },
         { name: 'Our total', right: true },
         { name: 'BC total', right: true },
         { name: 'Cur.' },
-        { name: 'Key' },
+        { name: 'Key', drop: 1 },
       ],
       created.map((invoice) => [
         invoice.draftNumber ?? '',
-        short(`${invoice.customer.number} ${invoice.customer.name}`, 40),
+        `${invoice.customer.number} ${invoice.customer.name}`,
         String(invoice.draft.lines.filter((line) => line.billingItemId !== null).length),
         money(invoice.expectedTotal, invoice.currency),
         money(invoice.erp!.pricesIncludeTax ? invoice.erp!.grossTotal : invoice.erp!.netTotal, invoice.currency) +
@@ -85,6 +85,7 @@ async function report(app: App, run: Run, json: boolean): Promise<void> {
         invoice.currency,
         invoice.key,
       ]),
+      roomFor(options),
     );
     const noted = (level: RunNote['level']) =>
       reasons(notes.filter((note) => note.level === level).map((note) => ({ row: note.itemId ?? '', reason: note.message })));
@@ -108,16 +109,22 @@ function byCustomer(a: Invoice, b: Invoice): number {
   return a.customer.name.localeCompare(b.customer.name);
 }
 
-function describePreview(preview: Preview): string {
+function describePreview(preview: Preview, room: number | null): string {
   const documents = preview.documents.map((document) => {
     const lines = table(
-      [{ name: 'Line' }, { name: 'Quantity', right: true }, { name: 'Unit price', right: true }, { name: 'Amount', right: true }],
+      [
+        { name: 'Line', least: 24 },
+        { name: 'Quantity', right: true },
+        { name: 'Unit price', right: true },
+        { name: 'Amount', right: true },
+      ],
       document.lines.map((line) => [
         `  ${line.description}`,
         line.itemId === null ? '' : line.quantity,
         line.itemId === null ? '' : money(line.unitPrice, document.currency),
         line.itemId === null ? '' : money(line.amount, document.currency),
       ]),
+      room,
     );
     const payer = document.billTo === null ? '' : `, billed to ${document.billTo.number} ${document.billTo.name}`;
     return `${document.customer.number} ${document.customer.name}${payer}: ${money(document.expectedTotal, document.currency)} ${document.currency}, dated ${document.invoiceDate}\n${lines}`;

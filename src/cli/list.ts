@@ -11,8 +11,9 @@ import type { ItemRow } from '../server/schemas/list.js';
 import { inEnglish } from '../domain/words/plain.js';
 import { readAlert } from '../sync/alerts.js';
 import { readDataAsOf } from '../sync/pull.js';
+import type { Column } from './fit.js';
 import { withApp, type CommonOptions } from './session.js';
-import { counted, print, short, table, when } from './table.js';
+import { counted, print, roomFor, table, when } from './table.js';
 import { moment, money } from './words.js';
 
 export interface ListOptions extends CommonOptions {
@@ -34,7 +35,7 @@ export async function list(options: ListOptions): Promise<void> {
       return void process.stdout.write(stringify(await recordsOf(app, rows, now), { header: true, bom: true }));
     const totals = await app.store.list.totals(query, now);
     if (options.json === true) return print(true, { total, totals, rows: await recordsOf(app, rows, now) }, () => '');
-    const text = await describe(app, query.view, rows, total, totals);
+    const text = await describe(app, query.view, rows, total, totals, roomFor(options));
     print(false, null, () => text);
   });
 }
@@ -51,27 +52,31 @@ export function queryOf(view: string, search: string): ItemQuery {
   return { view: view as View, filters: [], search, sort: { column: 'startsAt', direction: 'ascending' } };
 }
 
+const columns: Column[] = [
+  { name: 'Row' },
+  { name: 'Service date', drop: 2 },
+  { name: 'Customer', least: 14 },
+  { name: 'Service', least: 12, drop: 1 },
+  { name: 'Amount', right: true },
+  { name: 'Cur.' },
+  { name: 'State' },
+  { name: 'Why, or on which document', least: 40, below: true },
+];
+
 async function describe(
   app: App,
   view: View,
   rows: readonly ListRow[],
   total: number,
   totals: readonly ListTotal[],
+  room: number | null,
 ): Promise<string> {
   const asOf = await describeAge(app);
   if (rows.length === 0) return `No rows in the view "${view}".\n${asOf}`;
   const body = table(
-    [
-      { name: 'Row' },
-      { name: 'Service date' },
-      { name: 'Customer' },
-      { name: 'Service' },
-      { name: 'Amount', right: true },
-      { name: 'Cur.' },
-      { name: 'State' },
-      { name: 'Why, or on which document', fill: true },
-    ],
+    columns,
     rows.map((row) => cells(row, app.context.clock.now())),
+    room,
   );
   const sums = totals.map(({ amount, currency, count }) =>
     currency === null
@@ -87,8 +92,8 @@ function cells(row: ListRow, now: string): string[] {
   return [
     facts.id,
     when(facts.startsAt, facts.timeZone),
-    short(billing.sellTo === null ? (facts.attendee?.name ?? '(nobody)') : `${billing.sellTo.number} ${billing.sellTo.name}`, 34),
-    short(facts.serviceName, 28),
+    billing.sellTo === null ? (facts.attendee?.name ?? '(nobody)') : `${billing.sellTo.number} ${billing.sellTo.name}`,
+    facts.serviceName,
     money(billing.amount, billing.currency),
     billing.currency ?? '',
     stateOf(row.item, now),

@@ -18,6 +18,8 @@ export interface CommonOptions {
   config?: string;
   json?: boolean;
   verbose?: boolean;
+  /** Tables in full, however narrow the terminal. */
+  wide?: boolean;
 }
 
 /** Options every command takes. */
@@ -25,6 +27,7 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option('-c, --config <file>', 'configuration file (default: bookledger.yaml here, else the running demo)')
     .option('--json', 'print JSON for machines instead of text')
+    .option('--wide', 'print tables in full, however narrow the terminal')
     .option('-v, --verbose', 'log what happens to standard error');
 }
 

@@ -6,7 +6,7 @@ import { runCycle } from '../sync/cycle.js';
 import { progress } from './create.js';
 import { describeAge } from './list.js';
 import { exitCodes, withApp, type CommonOptions } from './session.js';
-import { print, table } from './table.js';
+import { print, roomFor, table } from './table.js';
 import { describeStep, moment, outcomeOf, reasons } from './words.js';
 
 /** One cycle, now, in this process, and what is queued. Exit code 3 when a step failed or another process is at it. */
@@ -32,16 +32,23 @@ export async function runs(id: string | undefined, options: CommonOptions): Prom
     if (id !== undefined) return showRun(app, id, options);
     const { rows } = await app.store.runs.list(0, 50);
     print(options.json, rows, () =>
-      rows.length === 0 ? 'No runs yet. Start one with `bookledger sync --once`.' : runTable(rows),
+      rows.length === 0 ? 'No runs yet. Start one with `bookledger sync --once`.' : runTable(rows, roomFor(options)),
     );
   });
 }
 
-function runTable(runs: readonly Run[]): string {
-  const headings = ['Queued', 'Kind', 'State', 'By', 'Run'].map((name) => ({ name }));
+function runTable(runs: readonly Run[], room: number | null): string {
   return table(
-    [...headings, { name: 'What came of it', fill: true }],
+    [
+      { name: 'Queued', drop: 2 },
+      { name: 'Kind' },
+      { name: 'State' },
+      { name: 'By', least: 10, drop: 1 },
+      { name: 'Run' },
+      { name: 'What came of it', least: 30, below: true },
+    ],
     runs.map((run) => [moment(run.queuedAt), run.kind, run.state, run.requestedBy, run.id, outcomeOf(run)]),
+    room,
   );
 }
 

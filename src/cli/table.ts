@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import { localDate, localTime } from '../domain/time.js';
+import { fit, indent, type Column } from './fit.js';
 
 const bare = {
   top: '',
@@ -19,57 +20,41 @@ const bare = {
   middle: '  ',
 };
 
-/** Width where the output is no terminal, for instance a file. */
-const paperWidth = 200;
-
-/**
- * A plain table: a heading, one line per row, numbers on the right. A last column that fills takes what the others leave of the line, and is cut
- * there.
- */
-export function table(
-  headings: readonly { name: string; right?: boolean; fill?: boolean }[],
-  rows: readonly (readonly string[])[],
-): string {
-  const filled = headings.at(-1)?.fill === true;
-  if (!filled) return plainTable(headings, rows);
-  const others = plainTable(
-    headings.slice(0, -1),
-    rows.map((row) => row.slice(0, -1)),
-  );
-  const taken = Math.max(...others.split('\n').map((line) => line.length)) + 2;
-  const room = Math.max(40, (process.stdout.columns ?? paperWidth) - taken);
-  return plainTable(
-    headings,
-    rows.map((row) => [...row.slice(0, -1), short(row.at(-1) ?? '', room)]),
-  );
+/** How wide a table may be: the terminal's width; null where all of it is wanted, as in a file or with `--wide`. */
+export function roomFor({ wide }: { wide?: boolean }): number | null {
+  return wide === true || !process.stdout.isTTY ? null : process.stdout.columns;
 }
 
-function plainTable(headings: readonly { name: string; right?: boolean }[], rows: readonly (readonly string[])[]): string {
-  const widths = headings.map(() => null);
+/** A plain table that fits the room: a heading, one line per row, numbers on the right, and a note of what was left out. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[], room: number | null): string {
+  const fitted = fit(columns, rows, room);
+  const [head = '', ...lines] = plainLines(fitted.columns, fitted.rows);
+  const { below, dropped } = fitted;
+  const body =
+    below === null ? lines : lines.flatMap((line, at) => [line, ...(below[at] ?? []).map((text) => ' '.repeat(indent) + text)]);
+  const note = dropped.length === 0 ? [] : [`(Not shown for lack of room: ${dropped.join(', ')}. --wide shows everything.)`];
+  return [head, ...body, ...note].join('\n');
+}
+
+function plainLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
   const made = new Table({
-    head: headings.map((heading) => heading.name),
+    head: columns.map((column) => column.name),
     chars: bare,
-    colAligns: headings.map((heading) => (heading.right === true ? 'right' : 'left')),
-    colWidths: widths,
+    colAligns: columns.map((column) => (column.right === true ? 'right' : 'left')),
+    colWidths: columns.map(() => null),
     style: { 'padding-left': 0, 'padding-right': 0, head: process.stdout.isTTY ? ['bold'] : [], border: [], compact: true },
   });
-  made.push(...rows.map((row) => [...row]));
+  // A line end in a cell would take the row apart.
+  made.push(...rows.map((row) => row.map((cell) => cell.replace(/\s*\n\s*/g, ' '))));
   return made
     .toString()
     .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+    .map((line) => line.trimEnd());
 }
 
 /** Day and time in the business's zone; UTC, and said so, when the zone is not known. */
 export function when(instant: string, zone: string | null): string {
   return `${localDate(instant, zone ?? 'UTC')} ${localTime(instant, zone ?? 'UTC')}${zone === null ? ' UTC' : ''}`;
-}
-
-/** At most `width` characters, with a sign that something is missing. */
-export function short(text: string, width: number): string {
-  const graphemes = [...new Intl.Segmenter().segment(text)].map((part) => part.segment);
-  return graphemes.length <= width ? text : `${graphemes.slice(0, width - 1).join('')}…`;
 }
 
 /** Prints text, or JSON when asked for. */

@@ -74,6 +74,7 @@ describe('the error of a call without an answer', () => {
     [{ code: 'ECONNREFUSED', syscall: 'connect' }, 'not-sent'],
     [{ code: 'ETIMEDOUT', syscall: 'connect' }, 'not-sent'],
     [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'not-sent'],
+    [{ code: 'CERT_SIGNATURE_FAILURE' }, 'not-sent'],
     [{ code: 'ECONNRESET', syscall: 'read' }, 'unknown'],
     [{ code: 'EPIPE', syscall: 'write' }, 'unknown'],
     [{ code: 'ETIMEDOUT', syscall: 'read' }, 'unknown'],

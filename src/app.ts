@@ -123,7 +123,7 @@ function connect(
       onRequest,
       stopSignal: stop,
     });
-  const signInHost = host('sign-in', 4, 30_000);
+  const signInHost = host('sign-in', 4, config.signIn.requestTimeout);
   const tokens = (remote: Config['bookings'], defaultScope: string): WatchedTokenSource => {
     const app = remote.app ?? config.signIn;
     return createTokenSource({
@@ -135,6 +135,7 @@ function connect(
       scope: remote.scope ?? defaultScope,
       agent,
       host: signInHost,
+      renewBeforeMs: config.signIn.renewBefore,
     });
   };
   const { bookings, businessCentral } = config;

@@ -42,6 +42,8 @@ const appCredential = z.strictObject({
 const signIn = appCredential
   .extend({
     authority: url,
+    requestTimeout: duration,
+    renewBefore: duration,
     caFile: z.string().optional(),
     proxy: z.string().optional(),
   })
@@ -108,6 +110,8 @@ const server = z.strictObject({
   demoUsers: z.array(z.string().min(1)).min(1).optional(),
   rateLimitPerMinute: count,
   selectionLimit: count,
+  /** Readings older than this make `/readyz` say `degraded`. */
+  degradedAfter: duration,
   /** From the first on a figure of the Overview asks for attention, from the second on it is urgent. */
   cues: z.strictObject({
     blocked: z.tuple([count, count]),

@@ -90,6 +90,7 @@ export async function startService(
       ...defaultLimits,
       requestsPerMinute: config.server.rateLimitPerMinute,
       selectionRows: config.server.selectionLimit,
+      syncAgeMs: config.server.degradedAfter,
     },
     cues: {
       blocked: config.server.cues.blocked,

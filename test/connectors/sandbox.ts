@@ -52,6 +52,7 @@ export function sandboxTokens(
     credential: { kind: 'secret', value: credentials.clientSecret },
     scope: `${new URL(graphUrl).origin}/.default`,
     agent,
+    renewBeforeMs: 300_000,
     ...options,
   });
 }

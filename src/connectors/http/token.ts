@@ -25,6 +25,8 @@ export interface TokenSourceOptions {
   agent: Agent;
   /** The host of system `sign-in`: its retries, waits and time limit apply. */
   host: RemoteHost;
+  /** A token is renewed this long before its end, or after four fifths of a shorter life. */
+  renewBeforeMs: number;
   nowMs?: () => number;
 }
 
@@ -47,8 +49,6 @@ interface HeldToken {
   endsAtMs: number;
   renewAtMs: number;
 }
-
-const longestMarginMs = 300_000;
 
 /**
  * Tokens by client credentials over MSAL. MSAL neither merges parallel calls nor refuses an empty token, and blocks itself after a 429
@@ -75,7 +75,7 @@ export function createTokenSource(options: TokenSourceOptions): WatchedTokenSour
       const result = await application
         .acquireTokenByClientCredential({ scopes: [options.scope], skipCache: true })
         .catch((error: unknown) => Promise.reject(errorOfSignIn(error, network.last(), options)));
-      return heldFrom(result, nowMs());
+      return heldFrom(result, nowMs(), options.renewBeforeMs);
     });
   }
 
@@ -93,11 +93,10 @@ export function createTokenSource(options: TokenSourceOptions): WatchedTokenSour
   };
 }
 
-/** Renewed five minutes before its end, or after four fifths of a shorter life. */
-function heldFrom(result: AuthenticationResult | null, nowMs: number): HeldToken {
+function heldFrom(result: AuthenticationResult | null, nowMs: number, renewBeforeMs: number): HeldToken {
   if (!result?.accessToken) throw new ContractError('sign-in', 'The Microsoft sign-in answered without an access token.');
   const endsAtMs = result.expiresOn?.getTime() ?? nowMs;
-  return { value: result.accessToken, endsAtMs, renewAtMs: endsAtMs - Math.min(longestMarginMs, (endsAtMs - nowMs) / 5) };
+  return { value: result.accessToken, endsAtMs, renewAtMs: endsAtMs - Math.min(renewBeforeMs, (endsAtMs - nowMs) / 5) };
 }
 
 function authorityOf({ authority, tenantId }: TokenSourceOptions): string {

@@ -48,6 +48,7 @@ export async function startSandboxTarget(
     credential: { kind: 'secret', value: clientSecret },
     scope: 'https://api.businesscentral.dynamics.com/.default',
     agent,
+    renewBeforeMs: 300_000,
     host: hostOf('sign-in'),
   });
   const target = createBusinessCentral({

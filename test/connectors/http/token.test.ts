@@ -23,6 +23,7 @@ function rig(options: Partial<TokenSourceOptions> = {}): { tokens: TokenSource; 
     scope: 'https://graph.test/.default',
     agent: new Agent({ keepAlive: false }),
     host: createRemoteHost({ system: 'sign-in', ...sandboxLimits(slept) }),
+    renewBeforeMs: 300_000,
     nowMs: () => nowMs,
     ...options,
   });
@@ -80,6 +81,21 @@ describe('token', () => {
     advance(usableMs - 2_000);
     const early = await tokens.token();
     advance(4_000);
+    const late = await tokens.token();
+
+    expect([early, late]).toEqual(['first', 'second']);
+  });
+
+  it('asks anew as long before the end as is configured', async () => {
+    metadata();
+    tokenAnswer(200, token('first'));
+    tokenAnswer(200, token('second'));
+    const { tokens, advance } = rig({ renewBeforeMs: 60_000 });
+    await tokens.token();
+
+    advance(3_530_000);
+    const early = await tokens.token();
+    advance(20_000);
     const late = await tokens.token();
 
     expect([early, late]).toEqual(['first', 'second']);

@@ -1,6 +1,7 @@
 -- Database and logins for Bookledger on SQL Server 2019 or newer. Run it as an administrator with sqlcmd, before and again after
 -- "bookledger migrate"; it may be run any number of times.
 --   sqlcmd -S HOST -U sa -i sql-server-logins.sql -v migrator_password="..." -v runtime_password="..."
+-- The passwords are put into the text as they are: write a single quote in one of them twice.
 -- On Azure SQL the database exists already: run the logins in master, the users in the database.
 IF DB_ID('bookledger') IS NULL CREATE DATABASE bookledger;
 GO

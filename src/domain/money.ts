@@ -87,6 +87,11 @@ export function roundMinutes(minutes: number, stepMinutes: number, mode: 'up' | 
   return whole.times(stepMinutes).toNumber();
 }
 
+/** How many of its smallest unit make one of a currency: an integer, so exact. */
+function unitsIn(currency: string): number {
+  return 10 ** currencyDigits(currency);
+}
+
 /** An amount as an integer of the currency's smallest unit: `12.50` EUR is 1250. Exact sums in SQL need integers. */
 export function toMinor(amount: DecimalText, currency: string): number {
   const minor = minorOrNull(amount, currency);
@@ -96,14 +101,14 @@ export function toMinor(amount: DecimalText, currency: string): number {
 
 /** The same, or null for an amount finer than the smallest unit: some companies' books round otherwise. */
 export function minorOrNull(amount: DecimalText, currency: string): number | null {
-  const minor = new Exact(amount).times(new Exact(10).pow(currencyDigits(currency)));
+  const minor = new Exact(amount).times(unitsIn(currency));
   return minor.isInteger() && Number.isSafeInteger(minor.toNumber()) ? minor.toNumber() : null;
 }
 
 /** The inverse of {@link toMinor}: 1250 EUR is `12.50`, with all the currency's digits. */
 export function fromMinor(minor: number, currency: string): DecimalText {
   const digits = currencyDigits(currency);
-  return new Exact(minor).div(new Exact(10).pow(digits)).toFixed(digits);
+  return new Exact(minor).div(unitsIn(currency)).toFixed(digits);
 }
 
 /** True for text that is a plain decimal number. */

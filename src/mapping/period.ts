@@ -15,15 +15,35 @@ export function serviceDate(
   rules: Pick<Rules, 'invoice'>,
 ): LocalDate {
   const moment = rules.invoice.periodOf === 'end' ? facts.endsAt : facts.startsAt;
-  return wallClock(moment, zone).toISODate()!;
+  return dayOf(moment, zone);
 }
 
 /** Moments looked up lately: the appointments of a day share a few dozen, and each is asked for several times. */
 const known = new Map<string, DateTime>();
 const mostKnown = 4_000;
 
+/** The calendar day of a moment in a zone. */
+export function dayOf(moment: Instant, zone: string): LocalDate {
+  return once(days, wallClock(moment, zone), (time) => time.toISODate()!);
+}
+
+/** The time of day `HH:mm` as clocks in a zone show it. */
+export function timeOfDay(moment: Instant, zone: string): string {
+  return once(times, wallClock(moment, zone), (time) => time.toFormat('HH:mm'));
+}
+
+const days = new WeakMap<DateTime, string>();
+const times = new WeakMap<DateTime, string>();
+
+/** Writing a moment costs more than looking it up. */
+function once(texts: WeakMap<DateTime, string>, time: DateTime, write: (time: DateTime) => string): string {
+  const written = texts.get(time) ?? write(time);
+  texts.set(time, written);
+  return written;
+}
+
 /** A moment as clocks in a zone show it. */
-export function wallClock(moment: Instant, zone: string): DateTime {
+function wallClock(moment: Instant, zone: string): DateTime {
   const key = `${moment} ${zone}`;
   const found = known.get(key);
   if (found !== undefined) return found;

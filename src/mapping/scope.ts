@@ -4,7 +4,7 @@ import type { ErpReference, ItemFacts } from '../domain/item.js';
 import { answerTo } from './answers.js';
 import { businessRuleOf } from './lookup.js';
 import { normaliseEmail } from '../domain/email.js';
-import { periodOf, serviceDate, wallClock } from './period.js';
+import { dayOf, periodOf, serviceDate, timeOfDay } from './period.js';
 import type { Price } from './price.js';
 import type { Rules } from './rules.js';
 import type { Scope } from './template.js';
@@ -148,13 +148,13 @@ function appointmentGroup(facts: ItemFacts & { timeZone: string }, date: string)
     reference: referenceOf(facts.id),
     date,
     get endDate() {
-      return wallClock(facts.endsAt, facts.timeZone).toISODate()!;
+      return dayOf(facts.endsAt, facts.timeZone);
     },
     get startTime() {
-      return wallClock(facts.startsAt, facts.timeZone).toFormat('HH:mm');
+      return timeOfDay(facts.startsAt, facts.timeZone);
     },
     get endTime() {
-      return wallClock(facts.endsAt, facts.timeZone).toFormat('HH:mm');
+      return timeOfDay(facts.endsAt, facts.timeZone);
     },
     startsAt: facts.startsAt,
     endsAt: facts.endsAt,

@@ -73,7 +73,9 @@ export interface ItemMarks {
 
 /** An item as its columns, derived ones included. */
 export function rowOfItem(item: BillingItem, marks: ItemMarks): Record<string, SqlValue> {
-  return Object.assign({}, ...columnParts.map((part) => part.columns(item, marks))) as Record<string, SqlValue>;
+  const row: Record<string, SqlValue> = {};
+  for (const part of columnParts) Object.assign(row, part.columns(item, marks));
+  return row;
 }
 
 /** The columns in which two states of one item may differ: those parts of the row whose inputs are not the very same. */

@@ -23,12 +23,12 @@ export interface SqliteFile {
 /** How long SQLite itself waits for another process. Short, because nothing else happens in this process meanwhile. */
 const blockingWaitMs = 100;
 /** Statements are few, but updates name only the columns that changed. */
-const preparedStatements = 500;
+const preparedStatements = 150;
 
 /**
  * WAL lets other processes read while one writes. NORMAL keeps the file whole whatever happens; what has to be on the disk is flushed by
  * {@link SqliteFile.flush}, which syncs the log as FULL would, but not in this thread. An item's row is about 2.5 KB, of which a page of
- * 8 KB holds more than pages of 4 KB do. 48 MB of pages stay in memory, and up to 64 MB in the log before they go to their places: a first import
+ * 8 KB holds more than pages of 4 KB do. 32 MB of pages stay in memory, and up to 64 MB in the log before they go to their places: a first import
  * changes the same pages many times.
  */
 function prepareDatabase(database: Database): void {
@@ -37,7 +37,7 @@ function prepareDatabase(database: Database): void {
   database.pragma('synchronous = NORMAL');
   database.pragma('wal_autocheckpoint = 8000');
   database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -49152');
+  database.pragma('cache_size = -32768');
   database.pragma('temp_store = MEMORY');
 }
 

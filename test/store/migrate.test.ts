@@ -3,7 +3,7 @@ import { migrationScript, migrations } from '../../src/store/migrate.js';
 import { mssqlOptions } from '../../src/store/mssql-connection.js';
 import { migrate, openStore, pendingMigrations, type StoreOptions } from '../../src/store/open.js';
 import { columnTypesOf } from '../../src/store/migrations/types.js';
-import { invoiceStanding } from '../../src/store/migrations/008-invoice-standing.js';
+import { invoiceStanding } from '../../src/store/migrations/007-invoice-standing.js';
 import { erpInvoice, invoice, noon } from './builders.js';
 import { databases, type TestDatabase } from './databases.js';
 

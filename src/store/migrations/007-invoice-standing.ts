@@ -2,7 +2,7 @@ import type { ColumnTypes, Migration } from './types.js';
 
 /** Where each invoice stands, and what the list of invoices is ordered by. */
 export const invoiceStanding: Migration = {
-  id: 8,
+  id: 7,
   name: 'invoice_standing',
   statements: (types) => [
     `ALTER TABLE invoices ADD standing ${types.text(20)} NOT NULL DEFAULT 'unsent'`,

@@ -16,7 +16,7 @@ export interface ResolveResult {
   counts: { mapped: number; linked: number; created: number; waiting: number };
 }
 
-const chunkSize = 500;
+const chunkSize = 200;
 
 /**
  * Links attendees to ERP customers and services to ERP items, then maps every item whose inputs changed and saves what it found, problems

@@ -12,6 +12,7 @@ import { useFormats } from '../../i18n/useFormats.js';
 import { RunTable } from '../runs/RunTable.js';
 import { BarChart } from './BarChart.js';
 import { Cues } from './Cues.js';
+import { withEmptyWeeks } from './weeks.js';
 
 const useStyles = makeStyles({
   charts: {
@@ -63,10 +64,11 @@ function Charts({ overview }: { overview: OverviewAnswer }) {
       <BarChart
         title={t('overview.byWeek', { currency })}
         currency={currency}
-        bars={overview.byWeek
-          .filter((part) => part.currency === currency)
-          .sort((a, b) => (a.week < b.week ? -1 : 1))
-          .map((part) => ({ label: formats.localDate(part.week), count: part.count, amount: part.amount }))}
+        bars={withEmptyWeeks(overview.byWeek.filter((part) => part.currency === currency)).map(({ week, count, amount }) => ({
+          label: formats.localDate(week),
+          count,
+          amount,
+        }))}
       />
       <BarChart
         title={t('overview.byAge', { currency })}

@@ -15,8 +15,8 @@ async function sync(app: App): Promise<Record<string, number>> {
 async function createAll(app: App): Promise<Record<string, number>> {
   const query = { view: 'ready', filters: [], search: '', sort: { column: 'startsAt', direction: 'ascending' } } as const;
   const options = { takeCustomersOthers: false, billAttendee: false, invoiceDate: null };
-  const queued = await app.desk.create({ kind: 'all', query: { ...query, filters: [] } }, options, null, 'bench');
-  const run = await app.desk.work(queued.id);
+  const { id } = await app.desk.create({ kind: 'all', query: { ...query, filters: [] } }, options, null, 'bench');
+  const run = await app.desk.work(id);
   if (run.state !== 'done') throw new Error(`The create run ended as ${run.state}: ${run.error} ${JSON.stringify(run.steps)}`);
   return { ...run.counts, leftOut: run.steps.find((step) => step.name === 'draft')?.counts.leftOut ?? 0 };
 }

@@ -17,10 +17,10 @@ export function firstMapping(context: SyncContext): FirstMapping {
     for (const [companyId, group] of groupBy(items, (item) => item.facts.companyId)) {
       const profile = companyId === null ? null : await knownCompanyProfile(context, store, companyId);
       if (companyId === null || profile === null) continue;
-      const linkVersion = await store.links.version(companyId);
-      // Held until the rows are there: a link that changes later finds and marks them.
-      if (!(await store.links.holdVersion(companyId, linkVersion))) continue;
       const knowledge = await loadCompanyKnowledge(context, store, { companyId, profile, items: group }, noRelations);
+      // Held from here until the rows are there: a link that changes later finds and marks them. Links are read before: whoever changes
+      // one has locked it and waits for the version, so that nobody may wait for a link while holding that.
+      if (!(await store.links.holdVersion(companyId, knowledge.basis!.linkVersion))) continue;
       for (const item of group) {
         if (knowledge.isLinked(item)) billings.set(item.facts.id, billItem(item, knowledge.contextOf(item), context.rules));
       }

@@ -127,7 +127,12 @@ function describePreview(preview: Preview, room: number | null): string {
       room,
     );
     const payer = document.billTo === null ? '' : `, billed to ${document.billTo.number} ${document.billTo.name}`;
-    return `${document.customer.number} ${document.customer.name}${payer}: ${money(document.expectedTotal, document.currency)} ${document.currency}, dated ${document.invoiceDate}\n${lines}`;
+    const { customer, currency, expectedTax } = document;
+    const tax =
+      expectedTax === null
+        ? ''
+        : ` (expected VAT ${money(expectedTax.tax, currency)}, with VAT ${money(expectedTax.gross, currency)})`;
+    return `${customer.number} ${customer.name}${payer}: ${money(document.expectedTotal, currency)} ${currency}${tax}, dated ${document.invoiceDate}\n${lines}`;
   });
   const leftOut = reasons(
     preview.leftOut.map((row) => ({

@@ -49,6 +49,8 @@ export interface PreviewDocument {
   lines: PreviewLine[];
   /** Before tax or including it, as the ERP's customer card decides. */
   expectedTotal: DecimalText;
+  /** What the rates last seen let one expect, added up by line; null when one of the lines was never taxed. */
+  expectedTax: { tax: DecimalText; gross: DecimalText } | null;
 }
 
 /** A row that would not be on any document, and why. */

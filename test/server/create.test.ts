@@ -15,6 +15,7 @@ const preview: Preview = {
       postingDate: null,
       lines: [{ itemId: 'a', description: 'Haircut', quantity: '1', unitPrice: '450', amount: '450', warnings: [] }],
       expectedTotal: '450',
+      expectedTax: { tax: '112.5', gross: '562.5' },
     },
   ],
   leftOut: [{ itemId: 'b', customerName: 'Ola', serviceName: 'Cut', state: 'blocked', reasons: [], runId: null }],

@@ -28,6 +28,24 @@ test('F-1: create for all makes one draft a customer, skips the blocked row with
   expect(await pipeline.listed()).toEqual([pipeline.blocked]);
 });
 
+test('a preview tells the VAT to expect once Business Central has taxed the customer and item, and before that none', async () => {
+  const pipeline = await openPipeline();
+  pipeline.book();
+  await pipeline.sync();
+  const untaxed = await pipeline.desk.preview(everything, plain);
+  await pipeline.create();
+  const { rows } = await pipeline.store.invoices.list({ push: [], search: '', varianceOnly: false, offset: 0, limit: 1 });
+  pipeline.book({ at: '2026-06-09T06:00:00.000Z' });
+  await pipeline.sync();
+
+  const taxed = await pipeline.desk.preview(everything, plain);
+
+  const { taxTotal: tax, grossTotal: gross } = rows[0]!.erp!;
+  expect(untaxed.documents.map(({ expectedTax }) => expectedTax)).toEqual([null]);
+  expect(Number(tax)).toBeGreaterThan(0);
+  expect(taxed.documents.map(({ expectedTax }) => expectedTax)).toEqual([{ tax, gross }]);
+});
+
 test('F-2: create for one of three leaves the others ready; the preview offers them and takes them only when asked', async () => {
   const pipeline = await annaBoAndAQuestion();
   const chosen = await pipeline.itemOf(pipeline.annas[0]!);

@@ -44,6 +44,7 @@ const previewDocumentSchema = z
       }),
     ),
     expectedTotal: z.string(),
+    expectedTax: z.object({ tax: z.string(), gross: z.string() }).nullable(),
   })
   .meta({ id: 'PreviewDocument' }) satisfies z.ZodType<PreviewDocument>;
 

@@ -1,10 +1,12 @@
 import type { BillingItem } from '../../domain/item.js';
-import { multiply, roundTo, currencyDigits } from '../../domain/money.js';
+import { currencyDigits, multiply, roundTo, sum } from '../../domain/money.js';
 import { stateOf } from '../../domain/state.js';
+import type { LineAmounts } from '../../domain/tax.js';
 import type { ComposedInvoice } from '../../mapping/invoice.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, LeftOut, Preview, PreviewDocument, Selection } from '../desk.js';
 import { compose, type LeftOutItem } from '../compose.js';
+import { expectedTax } from '../expected-tax.js';
 import { dataVersionOf, otherReadyIds, selectIds } from './selection.js';
 
 /** More customers than this are not searched for further ready items: everything was selected anyway. */
@@ -14,8 +16,9 @@ const offerLimit = 50;
 export async function preview(context: SyncContext, selection: Selection, options: CreateOptions): Promise<Preview> {
   const { composed, offeredOthers } = await composeSelection(context, selection, options);
   const placed = composed.documents.flatMap((document) => document.items);
+  const tax = await expectedTax(context.store, placed);
   return {
-    documents: composed.documents.map(describeDocument),
+    documents: composed.documents.map((document) => describeDocument(document, tax)),
     leftOut: await Promise.all(composed.leftOut.map((row) => describeLeftOut(context, row))),
     offeredOthers,
     dataVersion: dataVersionOf(placed, context.rules.version, options),
@@ -37,7 +40,7 @@ export async function composeSelection(
   return { composed: await compose(context, all), offeredOthers: 0 };
 }
 
-function describeDocument(document: ComposedInvoice): PreviewDocument {
+function describeDocument(document: ComposedInvoice, tax: ReadonlyMap<string, LineAmounts>): PreviewDocument {
   const items = new Map(document.items.map((item): [string, BillingItem] => [item.facts.id, item]));
   const digits = currencyDigits(document.currency);
   return {
@@ -56,7 +59,14 @@ function describeDocument(document: ComposedInvoice): PreviewDocument {
       warnings: line.billingItemId === null ? [] : (items.get(line.billingItemId)?.billing.problems ?? []),
     })),
     expectedTotal: document.expectedTotal,
+    expectedTax: taxOf(document, tax),
   };
+}
+
+function taxOf({ items }: ComposedInvoice, tax: ReadonlyMap<string, LineAmounts>): PreviewDocument['expectedTax'] {
+  const lines = items.flatMap((item) => tax.get(item.facts.id) ?? []);
+  if (lines.length < items.length) return null;
+  return { tax: sum(lines.map((line) => line.tax)), gross: sum(lines.map((line) => line.gross)) };
 }
 
 async function describeLeftOut(context: SyncContext, { item, reasons }: LeftOutItem): Promise<LeftOut> {

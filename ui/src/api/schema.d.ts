@@ -806,6 +806,10 @@ export interface components {
                 warnings: components["schemas"]["ProblemInput"][];
             }[];
             expectedTotal: string;
+            expectedTax: {
+                tax: string;
+                gross: string;
+            } | null;
         };
         LeftOutInput: {
             itemId: string;
@@ -1601,6 +1605,10 @@ export interface components {
                 warnings: components["schemas"]["Problem"][];
             }[];
             expectedTotal: string;
+            expectedTax: {
+                tax: string;
+                gross: string;
+            } | null;
         };
         LeftOut: {
             itemId: string;

@@ -64,6 +64,15 @@ function DocumentBody({ document }: { document: PreviewDocument }) {
           [t('preview.billTo'), document.billTo && `${document.billTo.name} (${document.billTo.number})`],
           [t('preview.invoiceDate'), formats.localDate(document.invoiceDate)],
           [t('preview.postingDate'), document.postingDate && formats.localDate(document.postingDate)],
+          [
+            t('preview.expectedTax'),
+            document.expectedTax === null
+              ? t('preview.taxUnknown')
+              : t('preview.taxed', {
+                  tax: formats.money(document.expectedTax.tax, document.currency),
+                  gross: formats.money(document.expectedTax.gross, document.currency),
+                }),
+          ],
         ]}
       />
       <DataTable

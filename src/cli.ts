@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { programVersion } from './app.js';
+import { audit, type AuditOptions } from './cli/audit.js';
 import { check } from './cli/check.js';
 import { create, preview, type CreateCommandOptions } from './cli/create.js';
 import { assign, decide, exclusion, mapService, retry, type DecideOptions } from './cli/decide.js';
@@ -92,6 +93,15 @@ command('retry <rows...>', 'forget refusals of these rows and ask again').action
 command('runs [run]', 'what was done when, and what went wrong').action(async (run: string | undefined, options: CommonOptions) =>
   runs(run, options),
 );
+
+command('audit', 'print who did what, when and why')
+  .option('--item <row>', 'only what was done to one row')
+  .option('--invoice <document>', 'only what was done to one document, by its key or number')
+  .option('--run <run>', 'only what a run did')
+  .option('--since <day>', 'only from this day (UTC)')
+  .option('--limit <entries>', 'most entries to print', '50')
+  .option('--csv', 'print all as CSV')
+  .action(async (options: AuditOptions) => audit(options));
 
 const templates = program.command('templates').description('check, try, export and import the templates');
 const templateCommand = (usage: string, description: string): Command =>

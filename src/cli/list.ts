@@ -5,6 +5,7 @@ import { views, type ItemQuery, type View } from '../domain/filter.js';
 import type { BillingItem } from '../domain/item.js';
 import { stateOf } from '../domain/state.js';
 import type { ListRow, ListTotal } from '../domain/list-store.js';
+import { guarded } from '../domain/spreadsheet.js';
 import { billingPeriodOf } from '../mapping/period.js';
 import { itemRowOf, withInvoices, type RowSources } from '../server/itemRow.js';
 import type { ItemRow } from '../server/schemas/list.js';
@@ -32,7 +33,9 @@ export async function list(options: ListOptions): Promise<void> {
     const limit = limitOf(options.limit);
     const { rows, total } = await app.store.list.page(query, now, 0, limit);
     if (options.csv === true)
-      return void process.stdout.write(stringify(await recordsOf(app, rows, now), { header: true, bom: true }));
+      return void process.stdout.write(
+        stringify((await recordsOf(app, rows, now)).map(guardedRecord), { header: true, bom: true }),
+      );
     const totals = await app.store.list.totals(query, now);
     if (options.json === true) return print(true, { total, totals, rows: await recordsOf(app, rows, now) }, () => '');
     const text = await describe(app, query.view, rows, total, totals, roomFor(options));
@@ -118,6 +121,13 @@ export function reasonOf({ item, invoice }: ListRow): string {
   return first === undefined ? '' : `${first.message}${more}`;
 }
 
+/** Columns that hold what people typed. */
+const typedColumns: ReadonlySet<string> = new Set(['customer', 'email', 'payer', 'service', 'staff', 'reason']);
+
+function guardedRecord(record: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([name, text]) => [name, typedColumns.has(name) ? guarded(text) : text]));
+}
+
 /** Rows for machines: what the pages show of each (D.1.2), with the sentence of the table as the reason. */
 async function recordsOf(app: App, rows: readonly ListRow[], now: string): Promise<Record<string, string>[]> {
   const sources: RowSources = {
@@ -138,14 +148,14 @@ function recordOf(row: ItemRow, { facts }: BillingItem, reason: string): Record<
     durationMinutes: String(row.durationMinutes),
     business: row.businessId,
     company: row.companyId ?? '',
-    customer: guarded(facts.attendee?.name ?? ''),
-    email: guarded(row.customerEmail),
+    customer: facts.attendee?.name ?? '',
+    email: row.customerEmail,
     customerNumber: row.customerNumber ?? '',
     payerNumber: row.payerNumber ?? '',
-    payer: guarded(row.payerName ?? ''),
-    service: guarded(row.serviceName),
+    payer: row.payerName ?? '',
+    service: row.serviceName,
     itemNumber: row.itemNumber ?? '',
-    staff: guarded(row.staff.join(', ')),
+    staff: row.staff.join(', '),
     attendees: String(row.attendees),
     priceType: row.priceType,
     quantity: row.quantity ?? '',
@@ -159,18 +169,13 @@ function recordOf(row: ItemRow, { facts }: BillingItem, reason: string): Record<
     periodFrom: row.periodFrom ?? '',
     periodTo: row.periodTo ?? '',
     state: row.state,
-    reason: guarded(reason),
+    reason: reason,
     daysWaiting: row.daysWaiting === null ? '' : String(row.daysWaiting),
     changedAt: row.changedAt,
     document: row.documentNumber ?? '',
     documentStatus: row.documentStatus ?? '',
     linkMode: row.linkMode ?? '',
   };
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe in front (D.1.11). */
-function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 /** How old the data is: an empty list after a failed fetch must not look like "nothing to invoice" (trap 2). */

@@ -15,11 +15,19 @@ export interface AuditEntry {
   reason: string;
 }
 
+/** Which entries; all of them where nothing is said. */
+export interface AuditScope {
+  itemId?: string;
+  invoiceId?: string;
+  runId?: string;
+  /** Those of this moment and later. */
+  since?: Instant;
+}
+
 export interface AuditStore {
   append(entries: readonly AuditEntry[]): Promise<void>;
-  list(
-    scope: { itemId?: string; invoiceId?: string; runId?: string },
-    offset: number,
-    limit: number,
-  ): Promise<{ rows: AuditEntry[]; total: number }>;
+  /** A page, newest first. */
+  list(scope: AuditScope, offset: number, limit: number): Promise<{ rows: AuditEntry[]; total: number }>;
+  /** All of them, oldest first, some at a time. */
+  walk(scope: AuditScope): AsyncIterable<AuditEntry[]>;
 }

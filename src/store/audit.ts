@@ -1,9 +1,12 @@
-import type { AuditEntry, AuditStore } from '../domain/audit-store.js';
+import type { AuditEntry, AuditScope, AuditStore } from '../domain/audit-store.js';
 import { insertRows } from './bulk.js';
 import { countOf, type Session } from './session.js';
 import { every, sql, type Sql } from './sql.js';
 
 const columns = ['happened_at', 'actor', 'action', 'item_id', 'invoice_id', 'run_id', 'before_json', 'after_json', 'reason'];
+
+/** Entries read at once. */
+const walkSize = 1_000;
 
 interface AuditRow {
   happened_at: string;
@@ -28,14 +31,31 @@ export function auditStore(session: Session): AuditStore {
       );
       return { rows: rows.map(entryOf), total: await countOf(session, sql`SELECT count(*) AS total FROM audit WHERE ${where}`) };
     },
+    walk: (scope) => walk(session, scope),
   };
 }
 
-function conditionOf(scope: { itemId?: string; invoiceId?: string; runId?: string }): Sql {
+async function* walk(session: Session, scope: AuditScope): AsyncGenerator<AuditEntry[]> {
+  let after = 0;
+  for (;;) {
+    const where = every([conditionOf(scope), sql`id > ${after}`]);
+    const page = session.dialect.page(0, walkSize);
+    const rows = await session.all<AuditRow & { id: number | string }>(
+      sql`SELECT * FROM audit WHERE ${where} ORDER BY id ${page}`,
+    );
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = Number(last.id);
+    yield rows.map(entryOf);
+  }
+}
+
+function conditionOf(scope: AuditScope): Sql {
   const conditions: Sql[] = [];
   if (scope.itemId !== undefined) conditions.push(sql`item_id = ${scope.itemId}`);
   if (scope.invoiceId !== undefined) conditions.push(sql`invoice_id = ${scope.invoiceId}`);
   if (scope.runId !== undefined) conditions.push(sql`run_id = ${scope.runId}`);
+  if (scope.since !== undefined) conditions.push(sql`happened_at >= ${scope.since}`);
   return every(conditions);
 }
 

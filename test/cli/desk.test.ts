@@ -32,11 +32,10 @@ test('list prints amounts with all digits of the currency, the sums, the reasons
   expect(out).toMatch(/salon@fjord\.test: data as of \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
 });
 
-test('no line of a list is wider than paper, and none ends in blanks', async () => {
+test('no line of a list ends in blanks', async () => {
   const { out } = await shell.run('list');
 
   const lines = out.split('\n');
-  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(200);
   expect(lines.filter((line) => line !== line.trimEnd())).toEqual([]);
 });
 

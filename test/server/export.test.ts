@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { guarded } from '../../src/domain/spreadsheet.js';
 import { exportColumnNames } from '../../src/server/export/columns.js';
-import { guarded } from '../../src/server/export/csv.js';
 import { readCsv } from './csv.js';
 import { itemFacts } from './builders.js';
 import { openServer, seedItem, seedItems, type TestServer } from './desk.js';

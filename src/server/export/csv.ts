@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { guarded } from '../../domain/spreadsheet.js';
 import { numberSignsOf } from '../filter/context.js';
 import type { Reader } from '../reader.js';
 import type { ItemRow } from '../schemas/list.js';
@@ -56,9 +57,4 @@ function cellWriter(decimal: string, zone: string): CellWriter {
     if (column.kind === 'number') return value.replace('.', decimal);
     return column.kind === 'time' ? time.format(Date.parse(value)) : guarded(value);
   };
-}
-
-/** An apostrophe makes a spreadsheet read a text as a text (OWASP, CSV injection). */
-export function guarded(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
 }

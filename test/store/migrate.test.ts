@@ -14,7 +14,7 @@ const names = [
   '004_list_order_link_versions',
   '005_line_amounts_tax_rates',
   '006_sentences_of_runs',
-  '008_invoice_standing',
+  '007_invoice_standing',
 ];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {

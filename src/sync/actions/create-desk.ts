@@ -6,7 +6,7 @@ import type { Desk } from '../desk.js';
 import { whileHolding } from '../lease.js';
 import { resolve } from '../resolve.js';
 import { assignCustomer, mapService } from './assign.js';
-import { queueCreate, workCreate } from './create.js';
+import { queueCreate, takeRequest, workCreate } from './create.js';
 import { decide } from './decide.js';
 import { preview } from './preview.js';
 import { retry } from './retry.js';
@@ -46,6 +46,7 @@ async function work(context: SyncContext, runId: string, onRun: (run: Run) => vo
   const run = await context.store.runs.find(runId);
   if (run === null) throw new RequestError('not-found', say('run-unknown'));
   if (run.state !== 'queued' && run.state !== 'running') return run;
-  const held = await whileHolding(context, `run:${runId}`, () => workCreate(context, run, onRun));
-  return held === null ? run : held.result;
+  const taken = takeRequest(run);
+  const held = await whileHolding(context, `run:${runId}`, () => workCreate(context, taken, onRun));
+  return held === null ? taken.run : held.result;
 }

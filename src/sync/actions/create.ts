@@ -15,7 +15,7 @@ import { composeSelection } from './preview.js';
 import { dataVersionOf, otherReadyIds, selectIds } from './selection.js';
 
 /** What a create run was asked for, as kept on its row. */
-interface CreateRequest {
+export interface CreateRequest {
   itemIds: string[];
   options: CreateOptions;
 }
@@ -75,16 +75,24 @@ async function boundIds(
   return [...placed, ...composed.leftOut.map((row) => row.item)].map((item) => item.facts.id);
 }
 
+/** What a create run was asked for, and the run without it: the text of a large selection need not be held while it is worked on. */
+export function takeRequest(queued: Run): { run: Run; request: CreateRequest } {
+  return { run: { ...queued, request: '' }, request: JSON.parse(queued.request) as CreateRequest };
+}
+
 /** Works off a queued create run: reads what is stale again, resolves, drafts, pushes, and says what became of every row. */
-export async function workCreate(context: SyncContext, run: Run, onChange: (run: Run) => void): Promise<Run> {
-  const { itemIds, options } = JSON.parse(run.request) as CreateRequest;
+export async function workCreate(
+  context: SyncContext,
+  { run, request: { itemIds, options } }: ReturnType<typeof takeRequest>,
+  onChange: (run: Run) => void,
+): Promise<Run> {
   const recorder = createRecorder(context, run, onChange);
   await recorder.begin();
   try {
     const { unread } = await recorder.step('freshen', () => freshen(context, itemIds));
     await noteUnread(context, run, unread);
     await resolveWhatCanBe(context, recorder);
-    const known = itemIds.filter((id) => !unread.has(id));
+    const known = unread.size === 0 ? itemIds : itemIds.filter((id) => !unread.has(id));
     await draftAndPush(context, recorder, run, { ...options, itemIds: known, actor: run.requestedBy, runId: run.id });
     return await finish(context, recorder, run);
   } catch (error) {

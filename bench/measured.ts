@@ -12,7 +12,7 @@ export type Measured = PhaseReport & { requests: RouteCounts };
  * How the product is started where 250 MB are all there is. Without a limit V8 keeps garbage for as long as the machine has room, and the
  * peak would tell the machine's size and not the program's need.
  */
-const smallHeap = ['--max-old-space-size=96', '--max-semi-space-size=8'];
+const smallHeap = ['--max-old-space-size=96', '--max-semi-space-size=6'];
 
 /**
  * Runs a program of ours in a process of its own, phase by phase, and counts what reaches the sandbox in each. Throws when it ends early.

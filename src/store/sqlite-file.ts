@@ -28,7 +28,7 @@ const preparedStatements = 150;
 /**
  * WAL lets other processes read while one writes. NORMAL keeps the file whole whatever happens; what has to be on the disk is flushed by
  * {@link SqliteFile.flush}, which syncs the log as FULL would, but not in this thread. An item's row is about 2.5 KB, of which a page of
- * 8 KB holds more than pages of 4 KB do. 24 MB of pages stay in memory, and up to 64 MB in the log before they go to their places: a first import
+ * 8 KB holds more than pages of 4 KB do. 16 MB of pages stay in memory, and up to 64 MB in the log before they go to their places: a first import
  * changes the same pages many times.
  */
 function prepareDatabase(database: Database): void {
@@ -37,7 +37,7 @@ function prepareDatabase(database: Database): void {
   database.pragma('synchronous = NORMAL');
   database.pragma('wal_autocheckpoint = 8000');
   database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -24576');
+  database.pragma('cache_size = -16384');
   database.pragma('temp_store = MEMORY');
 }
 

@@ -138,7 +138,23 @@ describeStore('the audit', (under) => {
     });
   });
 
+  it('is walked from its first entry to its last, also beyond what is read at once, and from a moment on', async () => {
+    const { audit } = under.store;
+    const reasons = Array.from({ length: 1_001 }, (_, at) => `entry ${at}`);
+    await audit.append(reasons.map((reason) => auditEntry({ at: noon, reason })));
+    await audit.append([auditEntry({ at: later, reason: 'late' })]);
+
+    const read = async (scope: Parameters<typeof audit.walk>[0]): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const entries of audit.walk(scope)) found.push(...entries.map(({ reason }) => reason));
+      return found;
+    };
+
+    expect(await read({})).toEqual([...reasons, 'late']);
+    expect(await read({ since: later })).toEqual(['late']);
+  });
+
   it('offers no way to change or remove an entry', () => {
-    expect(Object.keys(under.store.audit).sort()).toEqual(['append', 'list']);
+    expect(Object.keys(under.store.audit).sort()).toEqual(['append', 'list', 'walk']);
   });
 });

@@ -1,12 +1,12 @@
 import type { DraftInvoice, DraftLine } from '../domain/invoice.js';
 import type { Problem } from '../domain/problems.js';
-import type { LocalDate } from '../domain/time.js';
+import { addDays, type LocalDate } from '../domain/time.js';
 import type { Charge } from './charge.js';
 import { cutText } from './fit.js';
 import type { ComposedInvoice, ComposeOptions } from './invoice.js';
 import { descriptionLength, purchaseOrderLength } from './limits.js';
 import { renderOr } from './line-text.js';
-import { addDays, periodOf } from './period.js';
+import { periodOf } from './period.js';
 import type { Rules } from './rules.js';
 import { serviceRuleOf } from './services.js';
 import type { DatePolicy } from './schema.js';

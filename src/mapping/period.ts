@@ -66,8 +66,3 @@ export function billingPeriodOf(
 ): Period | null {
   return facts.timeZone === null ? null : periodOf(serviceDate(facts, facts.timeZone, rules), rules.invoice.period);
 }
-
-/** A day so many days later. */
-export function addDays(date: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate()!;
-}

@@ -30,6 +30,8 @@ export interface TemplateEngine {
 
 interface CompiledTemplate extends Template {
   readonly parsed: Parsed[];
+  /** Groups of its variables, and the zone its filters write times in. */
+  readonly groups: readonly string[];
   /** What it gave lately, by the values it was filled with: an appointment is rendered when it is mapped and again when it is drafted. */
   readonly given: Map<string, string>;
 }
@@ -44,12 +46,12 @@ export function createTemplateEngine(language: string): TemplateEngine {
     compile: (source, path, allowed) => compile(liquid, source, path, allowed),
     render: (template, scope) => {
       if (template.constant !== null) return template.constant;
-      const { parsed, given } = template as CompiledTemplate;
+      const { parsed, groups, given } = template as CompiledTemplate;
       const key = valuesOf(template, scope);
       const known = given.get(key);
       if (known !== undefined) return known;
       try {
-        const text = oneLine(String(liquid.renderSync(parsed, groupsOf(template, scope))));
+        const text = oneLine(String(liquid.renderSync(parsed, groupsOf(groups, scope))));
         if (given.size >= mostGiven) given.clear();
         given.set(key, text);
         return text;
@@ -71,9 +73,8 @@ function valuesOf(template: Template, scope: Scope): string {
 }
 
 /** The groups a template names, as properties of their own: Liquid sees no others. */
-function groupsOf(template: Template, scope: Scope): Scope {
-  const names = new Set([...template.variables].map((name) => name.slice(0, name.indexOf('.'))));
-  return Object.fromEntries(['local', ...names].map((name) => [name, scope[name] ?? {}]));
+function groupsOf(groups: readonly string[], scope: Scope): Scope {
+  return Object.fromEntries(groups.map((name) => [name, scope[name] ?? {}]));
 }
 
 /** A text on one line: NFC, no control characters, no line breaks, no doubled or outer spaces. */
@@ -123,7 +124,8 @@ function compile(
   if (unknown.length > 0) return { faults: unknown.map((name) => unknownVariable(name, allowed)) };
   const varies = /\{\{|\{%/.test(source);
   const constant = varies ? null : oneLine(source);
-  return { template: { source, path, parsed, variables: new Set(used), constant, given: new Map() } };
+  const groups = [...new Set(['local', ...used.map((name) => name.slice(0, name.indexOf('.')))])];
+  return { template: { source, path, parsed, groups, variables: new Set(used), constant, given: new Map() } };
 }
 
 function unknownVariable(name: string, allowed: readonly string[]): string {

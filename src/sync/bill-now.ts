@@ -1,6 +1,7 @@
 import type { BillingItem } from '../domain/item.js';
 import type { MappingBasis } from '../domain/item-store.js';
 import { billItem } from '../mapping/bill.js';
+import { areRulesApplied } from './applied-rules.js';
 import { withOption, type ComposeRequest, type PayerGroup } from './compose.js';
 import type { SyncContext } from './context.js';
 import { loadCompanyKnowledge, loadKnowledge, loadRelations, type Knowledge } from './knowledge.js';
@@ -32,7 +33,7 @@ export async function billNow(context: SyncContext, { group, profile, billAttend
   // Before the items: a link that changes in between makes the plan void.
   const basis = { companyId, linkVersion: await store.links.version(companyId) };
   const stored = await store.items.findWithMapping(itemIds);
-  const isByTheseRules = (await store.cursors.read('rules')) === context.rules.version;
+  const isByTheseRules = await areRulesApplied(context, store);
   const relations = await loadRelations(
     store,
     stored.map(({ item }) => item),

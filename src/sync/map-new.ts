@@ -2,6 +2,7 @@ import type { FirstMapping } from '../domain/appointment-store.js';
 import { groupBy } from '../domain/group.js';
 import type { ItemBilling } from '../domain/item.js';
 import { billItem } from '../mapping/bill.js';
+import { areRulesApplied } from './applied-rules.js';
 import type { SyncContext } from './context.js';
 import { loadCompanyKnowledge, noRelations } from './knowledge.js';
 import { knownCompanyProfile } from './profiles.js';
@@ -13,7 +14,7 @@ import { knownCompanyProfile } from './profiles.js';
 export function firstMapping(context: SyncContext): FirstMapping {
   return async (store, items) => {
     const billings = new Map<string, ItemBilling>();
-    if ((await store.cursors.read('rules')) !== context.rules.version) return billings;
+    if (!(await areRulesApplied(context, store))) return billings;
     for (const [companyId, group] of groupBy(items, (item) => item.facts.companyId)) {
       const profile = companyId === null ? null : await knownCompanyProfile(context, store, companyId);
       if (companyId === null || profile === null) continue;

@@ -4,6 +4,7 @@ import type { ItemQuery } from '../domain/filter.js';
 import type { BillingItem } from '../domain/item.js';
 import type { MappingResult } from '../domain/item-store.js';
 import { billItem } from '../mapping/bill.js';
+import { areRulesApplied, noteRulesApplied } from './applied-rules.js';
 import type { SyncContext } from './context.js';
 import type { Feed } from './feed.js';
 import { linkCustomers } from './link-customers.js';
@@ -137,10 +138,9 @@ async function mapItems(context: SyncContext, items: readonly BillingItem[], cou
 
 /** Other rules than last time: everything unclaimed is mapped again; drafts stay as they are (ET-23). */
 async function applyNewRules(context: SyncContext): Promise<void> {
-  const { cursors, items } = context.store;
-  if ((await cursors.read('rules')) === context.rules.version) return;
-  await items.markUnmapped({ all: true });
-  await cursors.save('rules', context.rules.version, context.clock.now());
+  if (await areRulesApplied(context, context.store)) return;
+  await context.store.items.markUnmapped({ all: true });
+  await noteRulesApplied(context);
 }
 
 /** Due items whose customer was not found are mapped again: customers are created when due, and an unclear creation is looked for. */

@@ -13,6 +13,7 @@ const numberColumns = new Set([
   'missing_count',
   'prices_include_tax',
   'quantity_number',
+  'sort_amount',
   'tax_minor',
   'unit_price_number',
   'unmapped',

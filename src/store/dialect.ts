@@ -105,7 +105,10 @@ function keyLast(keyCount: number, row: Row): Row {
   return [...row.slice(keyCount), ...row.slice(0, keyCount)];
 }
 
-/** Every value is cast: in a column of VALUES, SQL Server would give NULL and number the type of whichever it likes best. */
+/**
+ * Every value is cast: in a column of VALUES, SQL Server would give NULL and number the type of whichever it likes best. The columns of VALUES
+ * have names of their own (`k0`, `c0`), because a key column may also be set.
+ */
 function updateFromValues(
   table: string,
   key: readonly string[],
@@ -115,15 +118,17 @@ function updateFromValues(
 ): Sql {
   const all = [...key, ...columns];
   const types = all.map((column, index) => castOf(isNumber(column), index < key.length));
-  const parts = [`UPDATE ${table} SET ${columns.map((column) => `${column} = v.${column}`).join(', ')} FROM (VALUES `];
+  const names = [...key.map((_, index) => `k${index}`), ...columns.map((_, index) => `c${index}`)];
+  const settings = columns.map((column, index) => `${column} = v.c${index}`);
+  const parts = [`UPDATE ${table} SET ${settings.join(', ')} FROM (VALUES `];
   rows.forEach((row, rowIndex) => {
     row.forEach((_, index) => {
       parts[parts.length - 1] += index > 0 ? ', CAST(' : rowIndex > 0 ? ', (CAST(' : '(CAST(';
       parts.push(types[index]! + (index === all.length - 1 ? ')' : ''));
     });
   });
-  const same = key.map((column) => `${table}.${column} = v.${column}${isNumber(column) ? '' : binary}`).join(' AND ');
-  parts[parts.length - 1] += `) AS v(${all.join(', ')}) WHERE ${same}`;
+  const same = key.map((column, index) => `${table}.${column} = v.k${index}${isNumber(column) ? '' : binary}`).join(' AND ');
+  parts[parts.length - 1] += `) AS v(${names.join(', ')}) WHERE ${same}`;
   return { parts, values: rows.flat() };
 }
 

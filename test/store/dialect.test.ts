@@ -45,12 +45,22 @@ describe('SQL Server', () => {
     const update = mssqlDialect.updateRows('items', ['id', 'version'], ['stage'], rows, (column) => column === 'version');
 
     expect(mssqlDialect.text(update)).toBe(
-      'UPDATE items SET stage = v.stage FROM (VALUES ' +
+      'UPDATE items SET stage = v.c0 FROM (VALUES ' +
         '(CAST(@0 AS nvarchar(400)), CAST(@1 AS float), CAST(@2 AS nvarchar(max))), ' +
-        '(CAST(@3 AS nvarchar(400)), CAST(@4 AS float), CAST(NULL AS nvarchar(max)))) AS v(id, version, stage) ' +
-        'WHERE items.id = v.id COLLATE Latin1_General_BIN2 AND items.version = v.version',
+        '(CAST(@3 AS nvarchar(400)), CAST(@4 AS float), CAST(NULL AS nvarchar(max)))) AS v(k0, k1, c0) ' +
+        'WHERE items.id = v.k0 COLLATE Latin1_General_BIN2 AND items.version = v.k1',
     );
     expect(update.values).toEqual(['a', 1, 'ready', 'b', 2, null]);
+  });
+
+  it('sets a column that is also a key, which a column of VALUES of that name would forbid', () => {
+    const update = mssqlDialect.updateRows('items', ['id', 'version'], ['version'], [['a', 1, 2]], (name) => name === 'version');
+
+    expect(mssqlDialect.text(update)).toBe(
+      'UPDATE items SET version = v.c0 FROM (VALUES ' +
+        '(CAST(@0 AS nvarchar(400)), CAST(@1 AS float), CAST(@2 AS float))) AS v(k0, k1, c0) ' +
+        'WHERE items.id = v.k0 COLLATE Latin1_General_BIN2 AND items.version = v.k1',
+    );
   });
 
   it('takes its own wildcards in a pattern for what they are', () => {

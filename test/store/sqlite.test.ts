@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { sortColumns, views, type ItemQuery } from '../../src/domain/filter.js';
 import type { Store } from '../../src/domain/store.js';
+import { isNumberColumn } from '../../src/store/columns.js';
 import { sqliteDialect } from '../../src/store/dialect.js';
 import { orderedKeys } from '../../src/store/list.js';
 import { openStore } from '../../src/store/open.js';
@@ -40,6 +41,20 @@ describe('the store on SQLite', () => {
       await source.destroy();
     }
   }
+
+  it('knows which columns hold numbers: an UPDATE of several rows on SQL Server casts each value by that', async () => {
+    const tables = ['appointments', 'items', 'invoices', 'invoice_lines', 'party_links', 'service_links'];
+    const columns = await onFile(async (source) => {
+      const found: { name: string; type: string }[][] = [];
+      for (const table of tables) found.push(await source.query(`PRAGMA table_info(${table})`));
+      return found.flat();
+    });
+
+    const numbers = columns.filter(({ type }) => type.toLowerCase() !== 'text').map(({ name }) => name);
+
+    expect(columns.filter(({ name }) => isNumberColumn(name)).map(({ name }) => name)).toEqual(numbers);
+    expect(numbers).toContain('sort_amount');
+  });
 
   it('keeps a write made beside a transaction that is rolled back', async () => {
     const inside = gate();

@@ -136,6 +136,15 @@ program
     await runSandboxCli(args);
   });
 
+// A reader that has seen enough (`| head`) ends nobody's work; what cannot be written otherwise (a full disk) is told.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (isReaderGone(error)) return;
+  process.stderr.write(`The output could not be written: ${messageOf(error)}\n`);
+  process.exit(exitCodes.failed);
+});
+// Nobody is left to tell: with `2>&1 | head` drafts must still be made to the end.
+process.stderr.on('error', () => {});
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -144,6 +153,7 @@ try {
 
 /** Says what went wrong in sentences, and picks the exit code. */
 function explain(error: unknown): number {
+  if (isReaderGone(error)) return exitCodes.done;
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.misused;
   if (error instanceof ConfigurationError) {
     process.stderr.write(`The configuration cannot be used:\n${messageOf(error)}\n`);
@@ -156,6 +166,10 @@ function explain(error: unknown): number {
   const stack = isExpected(error) ? '' : `\n${(error as Error).stack ?? ''}`;
   process.stderr.write(`${messageOf(error)}${stack}\n`);
   return exitCodes.failed;
+}
+
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 /** Other systems, the database and the file system fail in their own words; where in the program it happened helps nobody. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openShell, type Shell } from './program.js';
@@ -139,4 +140,30 @@ test("a second demo in one folder is refused instead of taking the first one's d
   expect(code).toBe(3);
   expect(err).toContain('A demo is running in this folder already');
   expect(readFileSync(join(directory, 'bookledger.db'), 'utf8')).toBe('of the first');
+});
+
+test.each([[['list', '--json']], [['runs']], [['audit', '--csv']], [['sync']]])(
+  '%j goes on to its end when nobody reads on, as with `| head`: exit code 0 and no stack',
+  async (args) => {
+    const child = shell.start(...args);
+    let err = '';
+    child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout!.destroy();
+    const [code] = (await once(child, 'close')) as [number | null];
+
+    expect(code).toBe(0);
+    expect(err).not.toMatch(/EPIPE|\n {4}at /);
+  },
+);
+
+test('a create run whose progress nobody reads on makes its drafts all the same', async () => {
+  shell.book('Anna Karlsen', 'anna@x.test');
+  await shell.run('sync');
+  const child = shell.start('create', '--all');
+  child.stdout!.destroy();
+  child.stderr!.destroy();
+  const [code] = (await once(child, 'close')) as [number | null];
+
+  expect(code).toBe(0);
+  expect(await shell.json('list', '--view', 'drafted')).toMatchObject({ total: 1 });
 });

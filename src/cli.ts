@@ -58,6 +58,7 @@ for (const [name, description, action] of [
   command(name, description)
     .option('--all', 'everything that is ready')
     .option('--customer <number>', 'everything ready of one customer')
+    .option('--company <company>', "the customer's company, by name or id, where several have that number")
     .option('--item <row>', 'one row; repeat for more', collect)
     .option('--others', 'also take the other ready rows of the same customers')
     .option('--bill-attendee', 'bill the attendee instead of the payer a rule names')

@@ -6,6 +6,7 @@ import type { Invoice } from '../domain/invoice.js';
 import { sum } from '../domain/money.js';
 import type { Run, RunNote } from '../domain/run-store.js';
 import type { CreateOptions, Preview, Selection } from '../sync/desk.js';
+import { companyIds } from '../sync/profiles.js';
 import { queryOf } from './list.js';
 import { commandLineActor, exitCodes, withApp, type CommonOptions } from './session.js';
 import { counted, print, roomFor, table } from './table.js';
@@ -14,6 +15,7 @@ import { describeStep, moment, money, reasons } from './words.js';
 export interface CreateCommandOptions extends CommonOptions {
   all?: boolean;
   customer?: string;
+  company?: string;
   item?: string[];
   others?: boolean;
   billAttendee?: boolean;
@@ -23,7 +25,7 @@ export interface CreateCommandOptions extends CommonOptions {
 /** Shows what `create` would make; writes nothing. */
 export async function preview(options: CreateCommandOptions): Promise<void> {
   await withApp(options, async (app) => {
-    const shown = await app.desk.preview(selectionOf(options), optionsOf(options));
+    const shown = await app.desk.preview(await selectionOf(app, options), optionsOf(options));
     print(options.json, shown, () => describePreview(shown, roomFor(options)));
   });
 }
@@ -31,7 +33,7 @@ export async function preview(options: CreateCommandOptions): Promise<void> {
 /** Creates drafts and reports what became of every row. Exit code 3 when something was refused or still waits. */
 export async function create(options: CreateCommandOptions): Promise<number> {
   return withApp(options, async (app) => {
-    const queued = await app.desk.create(selectionOf(options), optionsOf(options), null, commandLineActor());
+    const queued = await app.desk.create(await selectionOf(app, options), optionsOf(options), null, commandLineActor());
     if (options.json !== true)
       process.stderr.write(`Working on ${counted(queued.counts.selected ?? 0, 'row')} (run ${queued.id}) …\n`);
     if (options.json !== true) app.onRun(progress());
@@ -160,11 +162,24 @@ function sums(preview: Preview): string {
   return totals.join(' and ');
 }
 
-function selectionOf(options: CreateCommandOptions): Selection {
+async function selectionOf(app: App, options: CreateCommandOptions): Promise<Selection> {
   const given = [options.all === true, options.customer !== undefined, options.item !== undefined].filter(Boolean).length;
   if (given !== 1) throw new RequestError('invalid', 'Say which rows: --all, --customer NUMBER, or --item ROW (several times).');
-  if (options.customer !== undefined) return { kind: 'customer', customerNumber: options.customer };
+  if (options.company !== undefined && options.customer === undefined)
+    throw new RequestError('invalid', '--company goes with --customer: it says whose customer the number is.');
+  if (options.customer !== undefined)
+    return { kind: 'customer', customerNumber: options.customer, companyId: await companyNamed(app, options.company) };
   return options.item === undefined ? { kind: 'all', query: queryOf('not-invoiced', '') } : { kind: 'items', ids: options.item };
+}
+
+/** A company's id by its name or id; undefined when none is given. Throws RequestError `invalid` for one that is not there. */
+async function companyNamed(app: App, name: string | undefined): Promise<string | undefined> {
+  if (name === undefined) return undefined;
+  const companies = await companyIds(app.context);
+  const wanted = name.trim().toLowerCase();
+  const found = [...companies].find(([known]) => known.toLowerCase() === wanted);
+  if (found !== undefined) return found[1];
+  throw new RequestError('invalid', `There is no company "${name}". Choose one of ${[...companies.keys()].join(', ')}.`);
 }
 
 function optionsOf(options: CreateCommandOptions): CreateOptions {

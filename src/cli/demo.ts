@@ -106,12 +106,12 @@ async function playTheWeek(app: App, sandboxFolder: string): Promise<void> {
   const { callControl } = await import('../../sandbox/cli-control.js');
   const ready: ItemQuery = { view: 'ready', filters: [], search: '', sort: { column: 'startsAt', direction: 'ascending' } };
   const { rows } = await app.store.list.page(ready, app.context.clock.now(), 0, 500);
-  const customers = [
-    ...new Set(rows.filter(({ item }) => item.billing.currency === 'EUR').map(({ item }) => item.billing.sellTo!.number)),
-  ];
+  const inEuro = rows.map(({ item }) => item).filter((item) => item.billing.currency === 'EUR');
+  const customers = [...new Set(inEuro.map((item) => item.billing.sellTo!.number))];
+  const companyId = inEuro[0]!.facts.companyId!;
   for (const [index, customerNumber] of customers.slice(0, 2).entries()) {
     const options = { takeCustomersOthers: false, billAttendee: false, invoiceDate: null };
-    const queued = await app.desk.create({ kind: 'customer', customerNumber }, options, null, demoUsers[index]!);
+    const queued = await app.desk.create({ kind: 'customer', customerNumber, companyId }, options, null, demoUsers[index]!);
     await app.desk.work(queued.id);
     if (index > 0) continue;
     const { rows: invoices } = await app.store.invoices.list({

@@ -8,9 +8,14 @@ import type { Run } from '../domain/run-store.js';
 import type { LocalDate } from '../domain/time.js';
 import type { Words } from '../domain/words/sentence.js';
 
-/** Which items a person means: everything that matches, chosen rows, or all of one customer (BC-31, BC-32). */
+/**
+ * Which items a person means: everything that matches, chosen rows, or all of one customer (BC-31, BC-32). Companies number their customers
+ * each by itself, so a number without a company counts only while one company alone has it.
+ */
 export type Selection =
-  { kind: 'all'; query: ItemQuery } | { kind: 'items'; ids: string[] } | { kind: 'customer'; customerNumber: string };
+  | { kind: 'all'; query: ItemQuery }
+  | { kind: 'items'; ids: string[] }
+  | { kind: 'customer'; customerNumber: string; companyId?: string | undefined };
 
 /**
  * Rows an answer is about: by their ids, or everything a list shows but for a few. `count` is how many that was when the person looked; when it

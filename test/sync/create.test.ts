@@ -1,4 +1,4 @@
-import { anna, bo, closePipelines, everything, mette, openPipeline, plain, type Pipeline } from './pipeline.js';
+import { anna, bo, closePipelines, everything, mette, openPipeline, plain, salon, studio, type Pipeline } from './pipeline.js';
 
 afterEach(closePipelines);
 
@@ -76,6 +76,51 @@ test('create for one customer takes all of hers and nobody else', async () => {
   await pipeline.create({ kind: 'customer', customerNumber: 'C00010' });
 
   expect(pipeline.documents()).toMatchObject([{ customerName: 'Anna Karlsen', lines: { length: 3 } }]);
+});
+
+/** C00010 is Anna in the salon's company and Liam in the studio's. */
+async function oneNumberInTwoCompanies(): Promise<Pipeline & { annas: string[]; liams: string }> {
+  const pipeline = await openPipeline({
+    rules: {
+      businesses: [
+        { id: salon, company: 'Fjord Wellness ApS' },
+        { id: studio, company: 'Hudson Studio Inc.' },
+      ],
+    },
+  });
+  const annas = [6, 7].map((hour) => pipeline.book({ at: `2026-06-09T0${hour}:00:00.000Z` }));
+  const liam = { name: 'Liam Carter', emailAddress: 'liam@x.test' };
+  const liams = pipeline.book({ business: studio, service: 'Headshot', who: [liam] });
+  await pipeline.sync();
+  return { ...pipeline, annas, liams };
+}
+
+test("NX-8: a customer's others are never those of another company's customer with the same number", async () => {
+  const pipeline = await oneNumberInTwoCompanies();
+  const [hers, his] = [await pipeline.itemOf(pipeline.annas[0]!), await pipeline.itemOf(pipeline.liams)];
+  const selection = { kind: 'items' as const, ids: [hers.facts.id] };
+
+  const preview = await pipeline.desk.preview(selection, plain);
+  await pipeline.create(selection, { takeCustomersOthers: true });
+
+  expect([hers, his].map((item) => item.billing.sellTo?.number)).toEqual(['C00010', 'C00010']);
+  expect(preview.offeredOthers).toBe(1);
+  expect(pipeline.documents()).toMatchObject([{ customerName: 'Anna Karlsen', lines: { length: 2 } }]);
+  expect(await pipeline.stateOf(pipeline.liams)).toBe('ready');
+});
+
+test('BC-32: create for one customer takes those of the company that is named, and guesses none', async () => {
+  const pipeline = await oneNumberInTwoCompanies();
+  const { companyId } = (await pipeline.itemOf(pipeline.liams)).facts;
+  const customer = { kind: 'customer' as const, customerNumber: 'C00010' };
+
+  await expect(pipeline.create(customer)).rejects.toThrow(
+    'Customer C00010 is somebody else in each of these companies: Hudson Studio Inc., Fjord Wellness ApS. Name the company too.',
+  );
+  await pipeline.create({ ...customer, companyId: companyId! });
+
+  expect(await pipeline.stateOf(pipeline.liams)).toBe('drafted');
+  expect(await Promise.all(pipeline.annas.map((id) => pipeline.stateOf(id)))).toEqual(['ready', 'ready']);
 });
 
 test('F-3: the same request a second time makes nothing and names the run that was first', async () => {

@@ -12,7 +12,11 @@ export const selectionSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('all'), query: listQuerySchema }),
     z.strictObject({ kind: z.literal('items'), ids: idsSchema.min(1) }),
-    z.strictObject({ kind: z.literal('customer'), customerNumber: idSchema }),
+    z.strictObject({
+      kind: z.literal('customer'),
+      customerNumber: idSchema,
+      companyId: idSchema.optional().describe('Needed where several companies have the number'),
+    }),
   ])
   .meta({ id: 'Selection' });
 export type WireSelection = z.output<typeof selectionSchema>;

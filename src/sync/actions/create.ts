@@ -57,7 +57,9 @@ async function idsFor(context: SyncContext, selection: Selection, options: Creat
   const ids = await selectIds(context, selection);
   if (!options.takeCustomersOthers) return ids;
   const items = await context.store.items.find(ids);
-  const customers = new Set(items.flatMap((item) => item.billing.sellTo?.number ?? []));
+  const customers = items.flatMap(({ facts: { companyId }, billing: { sellTo } }) =>
+    companyId === null || sellTo === null ? [] : { companyId, number: sellTo.number },
+  );
   return [...ids, ...(await otherReadyIds(context, customers, new Set(ids)))];
 }
 

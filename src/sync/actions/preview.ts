@@ -7,7 +7,7 @@ import type { SyncContext } from '../context.js';
 import type { CreateOptions, LeftOut, Preview, PreviewDocument, Selection } from '../desk.js';
 import { compose, type LeftOutItem } from '../compose.js';
 import { expectedTax } from '../expected-tax.js';
-import { dataVersionOf, otherReadyIds, selectIds } from './selection.js';
+import { dataVersionOf, distinctCustomers, otherReadyIds, selectIds } from './selection.js';
 
 /** More customers than this are not searched for further ready items: everything was selected anyway. */
 const offerLimit = 50;
@@ -33,8 +33,8 @@ export async function composeSelection(
 ): Promise<{ composed: Awaited<ReturnType<typeof compose>>; offeredOthers: number }> {
   const ids = await selectIds(context, selection);
   const composed = await compose(context, { itemIds: ids, billAttendee: options.billAttendee, invoiceDate: options.invoiceDate });
-  const customers = new Set(composed.documents.map((document) => document.customer.number));
-  const others = customers.size > offerLimit ? [] : await otherReadyIds(context, customers, new Set(ids));
+  const customers = distinctCustomers(composed.documents.map(({ companyId, customer: { number } }) => ({ companyId, number })));
+  const others = customers.length > offerLimit ? [] : await otherReadyIds(context, customers, new Set(ids));
   if (!options.takeCustomersOthers || others.length === 0) return { composed, offeredOthers: others.length };
   const all = { itemIds: [...ids, ...others], billAttendee: options.billAttendee, invoiceDate: options.invoiceDate };
   return { composed: await compose(context, all), offeredOthers: 0 };

@@ -781,6 +781,8 @@ export interface components {
             /** @constant */
             kind: "customer";
             customerNumber: string;
+            /** @description Needed where several companies have the number */
+            companyId?: string;
         };
         CreateOptionsInput: {
             /** @default false */
@@ -1580,6 +1582,8 @@ export interface components {
             /** @constant */
             kind: "customer";
             customerNumber: string;
+            /** @description Needed where several companies have the number */
+            companyId?: string;
         };
         CreateOptions: {
             /** @default false */

@@ -38,6 +38,8 @@ export const requests = {
   'run-unknown': 'This run is not known here. Old runs are removed after a while.',
   'customer-not-in-company': 'Business Central has no customer {number} in this company.',
   'no-such-row': 'There is no row {rows}. The list shows which rows there are.',
+  'customer-of-several-companies':
+    'Customer {number} is somebody else in each of these companies: {companies}. Name the company too.',
   'row-gone': 'This row no longer exists.',
   'no-such-invoice': 'There is no such invoice.',
   'no-such-customer': 'Business Central has no customer with the number {number}.',

@@ -37,7 +37,7 @@ export function CustomerPage() {
         size="small"
         icon={<AddRegular />}
         disabledFocusable={!data.rows.some((row) => row.state === 'ready')}
-        onClick={() => openPreview({ kind: 'customer', customerNumber: data.customer.number })}
+        onClick={() => openPreview({ kind: 'customer', customerNumber: data.customer.number, companyId })}
       >
         {t('customer.create')}
       </Button>

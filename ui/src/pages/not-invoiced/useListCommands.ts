@@ -68,7 +68,8 @@ export function useListCommands(
     if (which === 'all') openPreview({ kind: 'all', query: listParameters(query) });
     else if (which === 'selected') openPreview(await selection.forPreview());
     else if (which === 'row' && row) openPreview({ kind: 'items', ids: [row.id] });
-    else if (row?.customerNumber) openPreview({ kind: 'customer', customerNumber: row.customerNumber });
+    else if (row?.customerNumber && row.companyId)
+      openPreview({ kind: 'customer', customerNumber: row.customerNumber, companyId: row.companyId });
   };
 
   const loadedOf = (rows: readonly RowVersion[]) => {

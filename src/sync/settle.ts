@@ -1,4 +1,4 @@
-import { ContractError, RemoteError } from '../domain/errors.js';
+import { ContractError } from '../domain/errors.js';
 import {
   isPosted,
   isReadable,
@@ -13,6 +13,7 @@ import { inEnglish } from '../domain/words/plain.js';
 import { say } from '../domain/words/sentence.js';
 import { addMs, msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
+import { lookBehind, seesPosted } from './surely-gone.js';
 
 export interface SettleResult {
   counts: { changed: number; posted: number; deleted: number; unclear: number };
@@ -132,7 +133,7 @@ async function disappeared(
   postedAreVisible: () => Promise<boolean>,
   counts: SettleResult['counts'],
 ): Promise<void> {
-  const byKey = (await context.erp.findInvoices(invoice.companyId, [invoice.key])).get(invoice.key) ?? [];
+  const { byKey, isGone } = await lookBehind(context, invoice, postedAreVisible);
   const now = context.clock.now();
   const adopted = byKey[0];
   if (adopted !== undefined && byKey.length === 1 && !isReadable(adopted)) return unread(context, invoice, adopted, counts);
@@ -140,7 +141,7 @@ async function disappeared(
     await context.store.invoices.recordSettled(invoice.id, adopted, now);
     return;
   }
-  if (byKey.length > 1 || !(await postedAreVisible())) {
+  if (!isGone) {
     counts.unclear += 1;
     context.log.warn(
       { key: invoice.key, number: invoice.draftNumber },
@@ -165,14 +166,6 @@ async function disappeared(
       reason: inEnglish([say('deleted-by-whom')]),
     })),
   );
-}
-
-/** Asked anew in every sweep: the right to see posted invoices may be taken away at any time. */
-async function seesPosted(context: SyncContext, companyId: string): Promise<boolean> {
-  return context.erp.seesPostedInvoices(companyId).catch((error: unknown) => {
-    if (error instanceof RemoteError) return false;
-    throw error;
-  });
 }
 
 function askOnce<T>(ask: () => Promise<T>): () => Promise<T> {

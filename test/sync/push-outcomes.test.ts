@@ -239,6 +239,25 @@ test('two documents with one key are a conflict: nothing more is sent, and a ret
   expect(pipeline.documents()).toHaveLength(1);
 });
 
+test('E-17: after a conflict nothing returns while posted documents are hidden from us: one may be left, posted', async () => {
+  const pipeline = await oneReady();
+  pipeline.sandbox.control.addFault({ ...posting, action: { kind: 'doneThenCut' } });
+  await pipeline.create();
+  const [made] = pipeline.documents();
+  const copy = await copyOf(pipeline, made!.externalDocumentNumber);
+  pipeline.advance(13 * minute);
+  await pipeline.sync();
+  const { control } = pipeline.sandbox.businessCentral;
+  control.deleteDraft({ invoiceId: copy });
+  control.post({ invoiceId: made!.invoiceId });
+  control.hidePostedInvoices({ hidden: true });
+
+  const retried = pipeline.desk.retry([(await pipeline.itemOf(pipeline.booked)).facts.id], 'Kari');
+
+  await expect(retried).rejects.toThrow('cannot be seen in Business Central');
+  expect(await pipeline.stateOf(pipeline.booked)).toBe('blocked');
+});
+
 /** Somebody in finance copies our document with everything on it. */
 async function copyOf(pipeline: Pipeline, key: string): Promise<string> {
   const invoice = (await pipeline.store.invoices.findByKey(key))!;

@@ -158,6 +158,27 @@ test.each([
   expect(pipeline.documents()).toHaveLength(1);
 });
 
+test('E-17: a draft that was posted and is hidden from us cannot be withdrawn: its rows would be billed again', async () => {
+  const pipeline = await oneDrafted();
+  const { id } = await ours(pipeline);
+  ledger(pipeline).post({ invoiceId: pipeline.invoiceId });
+  ledger(pipeline).hidePostedInvoices({ hidden: true });
+
+  await expect(pipeline.desk.withdraw(id, 'Kari')).rejects.toThrow('cannot be seen in Business Central');
+
+  expect(await pipeline.stateOf(pipeline.booked)).toBe('drafted');
+});
+
+test('a draft that finance has deleted can be withdrawn before that is noticed: its rows return', async () => {
+  const pipeline = await oneDrafted();
+  const { id } = await ours(pipeline);
+  ledger(pipeline).deleteDraft({ invoiceId: pipeline.invoiceId });
+
+  await pipeline.desk.withdraw(id, 'Kari');
+
+  expect(await pipeline.stateOf(pipeline.booked)).toBe('ready');
+});
+
 test('one company that does not answer does not keep the documents of another from being followed', async () => {
   const businesses = [
     { id: 'salon@fjord.test', company: 'Fjord Wellness ApS' },

@@ -4,6 +4,7 @@ import { faultOf } from '../../domain/problems.js';
 import { inEnglish } from '../../domain/words/plain.js';
 import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
+import { lookBehind } from '../surely-gone.js';
 
 /**
  * Deletes a draft nobody touched in BC and returns its items to the list (D.1.13). Posted, released or edited documents are refused: those
@@ -17,7 +18,8 @@ export async function withdraw(context: SyncContext, invoiceId: string, actor: s
   }
   const now = await context.erp.readInvoice(invoice.companyId, invoice.erp.id);
   if (now !== null && !isReadable(now)) throw new RequestError('conflict', ...faultOf(now), say('look-there'));
-  if (now !== null) await deleteUntouched(context, invoice, now);
+  if (now === null) await refuseUnlessGone(context, invoice);
+  else await deleteUntouched(context, invoice, now);
   const items = await context.store.invoices.release(invoice.id, invoice.version, 'withdrawn', null, context.clock.now());
   if (items === null) throw new RequestError('conflict', say('invoice-changed'));
   await context.store.audit.append(
@@ -34,6 +36,14 @@ export async function withdraw(context: SyncContext, invoiceId: string, actor: s
     })),
   );
   return { returnedItems: items.length };
+}
+
+/** A document that its id does not find may be posted where we cannot see it. */
+async function refuseUnlessGone(context: SyncContext, invoice: Invoice): Promise<void> {
+  const number = invoice.draftNumber ?? invoice.key;
+  const { byKey, isGone } = await lookBehind(context, invoice);
+  if (byKey.length > 0) throw new RequestError('conflict', say('draft-under-another-id', { number, key: invoice.key }));
+  if (!isGone) throw new RequestError('conflict', say('draft-not-visible', { number }));
 }
 
 async function deleteUntouched(context: SyncContext, invoice: Invoice, now: ErpInvoice): Promise<void> {

@@ -75,6 +75,10 @@ export const requests: Record<keyof typeof english, string> = {
   'not-withdrawable': 'Kun en kladde, der findes i Business Central, kan trækkes tilbage. Se først på dens status.',
   'invoice-changed': 'Fakturaen er ændret i mellemtiden. Se på den igen, og gentag.',
   'no-longer-draft': '{number} er ikke længere en kladde i Business Central. Annullér eller kreditér den der.',
+  'draft-not-visible':
+    'Bilag {number} kan ikke ses i Business Central. Det kan være bogført, hvor dette program ikke kan se det, så dets rækker bliver på det. Giv ret til at læse bogførte salgsfakturaer; `bookledger check` viser, hvornår den er der.',
+  'draft-under-another-id':
+    'Kladden {number} er væk, men et andet bilag i Business Central har dens nøgle {key}. Se på det; rækkerne bliver på det.',
   'draft-edited':
     'Nogen har redigeret kladden {number} i Business Central. Slet den der, hvis den ikke skal bruges; så kommer dens rækker selv tilbage.',
   'draft-changed-now': 'Nogen har netop ændret kladden {number}. Se på den igen, og gentag.',

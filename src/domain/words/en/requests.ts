@@ -75,6 +75,10 @@ export const requests = {
   'not-withdrawable': 'Only a draft that exists in Business Central can be withdrawn. Look at its state first.',
   'invoice-changed': 'The invoice changed meanwhile. Look at it again, then repeat.',
   'no-longer-draft': '{number} is no longer a draft in Business Central. Cancel or credit it there.',
+  'draft-not-visible':
+    'Document {number} cannot be seen in Business Central. It may be posted where this application cannot see it, so its rows stay on it. Give the right to read posted sales invoices; `bookledger check` tells when it is there.',
+  'draft-under-another-id':
+    'Draft {number} is gone, but another document carries its key {key} in Business Central. Look at that one; the rows stay on it.',
   'draft-edited':
     'Somebody edited draft {number} in Business Central. Delete it there if it is not wanted; its rows then return by themselves.',
   'draft-changed-now': 'Somebody changed draft {number} this moment. Look at it again, then repeat.',

@@ -57,7 +57,8 @@ function withCurrency(facts: ItemFacts, decision: ItemDecision, service: Service
   const problems = priceProblems(facts, decision, service, currency);
   if (problems.length > 0) return { price: null, reasoning: [], problems };
   if (isDefinite(facts.priceType) && facts.price > 0) {
-    return billed(facts, priceFromDouble(facts.price, currency), facts.priceType === 'hourly', service, currency, 'bookings');
+    const rate = priceFromDouble(facts.price, currency);
+    return notForNothing(billed(facts, rate, facts.priceType === 'hourly', service, currency, 'bookings'), facts, currency);
   }
   const fallback = service!.fallbackPrice!;
   return billed(facts, roundTo(fallback.amount, 5), fallback.per === 'hour', service, currency, 'rules');
@@ -90,6 +91,13 @@ function billed(
   if (minutes !== elapsedMinutes(facts.startsAt, facts.endsAt)) reasoning.push(say('length-rounded'));
   if (unitPrice !== rate) reasoning.push(say('unit-price-adjusted', { unitPrice }));
   return { ...priced(quantity, unitPrice, currency), reasoning, problems: [] };
+}
+
+/** A price below the currency's smallest unit is no decision to give something away (E-3). */
+function notForNothing(billed: Priced, { price }: ItemFacts, currency: string): Priced {
+  if (billed.price?.amount !== '0') return billed;
+  const sentence = say('price-comes-to-nothing', { price: String(price), currency });
+  return { price: null, reasoning: [], problems: [blocks('suspicious-price', 'set-price', sentence)] };
 }
 
 function priced(quantity: DecimalText, unitPrice: DecimalText, currency: string): { price: Price } {

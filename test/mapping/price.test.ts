@@ -45,6 +45,16 @@ describe('price of an item', () => {
     },
   );
 
+  test.each([
+    ['0.004 EUR', { priceType: 'fixedPrice', price: 0.004 }],
+    ['10 minutes at 0.01 EUR an hour', { priceType: 'hourly', price: 0.01, endsAt: '2026-06-01T09:10:00.000Z' }],
+  ] as const)('E-3: %s comes to nothing and waits for a person, instead of a line of 0', (_, booked) => {
+    const billing = bill({ startsAt: '2026-06-01T09:00:00.000Z', ...booked });
+
+    expect(billing.amount).toBeNull();
+    expect(billing.problems).toMatchObject([{ code: 'suspicious-price', severity: 'blocks', fix: 'set-price' }]);
+  });
+
   test.each([0, -5, Number.NaN])('E-3: a fixed price of %p is suspicious, not free', (price) => {
     const billing = bill({ priceType: 'fixedPrice', price });
 

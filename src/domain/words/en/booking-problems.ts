@@ -29,6 +29,8 @@ export const bookingProblems = {
   'very-long': 'The appointment lasts {hours|number} hours, more than a day. Check the times in Bookings.',
   'suspicious-price':
     'The price in Bookings is {price|number}, although the service is not marked as free. Set the price here, or correct it in Bookings.',
+  'price-comes-to-nothing':
+    'The price of {price|number} {currency} in Bookings comes to 0 when it is rounded. Set the price here, or correct it in Bookings.',
   'needs-price': 'Bookings names no definite price ({priceType|price}). Set the price here.',
   'rounded-to-nothing':
     'The length of {minutes|number} minutes is rounded down to nothing in steps of {step|number} minutes. Set quantity and price here.',

@@ -3,6 +3,7 @@ import type { ItemDecision, ItemFacts } from '../domain/item.js';
 import {
   currencyDigits,
   hoursFromMinutes,
+  minorOrNull,
   multiply,
   priceFromDouble,
   roundMinutes,
@@ -45,7 +46,7 @@ export function priceItem(facts: ItemFacts, decision: ItemDecision, service: Ser
   }
   if (currency === null)
     return { price: null, free: false, reasoning: [], problems: [...length, ...priceProblems(facts, decision, service, null)] };
-  const priced = withCurrency(facts, decision, service, currency);
+  const priced = withinBounds(withCurrency(facts, decision, service, currency));
   return { ...priced, free: false, problems: [...length, ...priced.problems] };
 }
 
@@ -91,6 +92,14 @@ function billed(
   if (minutes !== elapsedMinutes(facts.startsAt, facts.endsAt)) reasoning.push(say('length-rounded'));
   if (unitPrice !== rate) reasoning.push(say('unit-price-adjusted', { unitPrice }));
   return { ...priced(quantity, unitPrice, currency), reasoning, problems: [] };
+}
+
+/** An amount beyond what can be added up exactly is a slip of the pen; it must stop its own row and no other (trap 7). */
+function withinBounds(billed: Priced): Priced {
+  if (billed.price === null || minorOrNull(billed.price.amount, billed.price.currency) !== null) return billed;
+  const { unitPrice, quantity, currency } = billed.price;
+  const sentence = say('amount-too-large', { unitPrice, quantity, currency });
+  return { price: null, reasoning: [], problems: [blocks('suspicious-price', 'set-price', sentence)] };
 }
 
 /** A price below the currency's smallest unit is no decision to give something away (E-3). */

@@ -2,6 +2,28 @@ import { bo, closePipelines, day, hour, openPipeline, plain, salon, studio, type
 
 afterEach(closePipelines);
 
+test('trap 7: a price beyond all bounds, booked or typed, blocks its own row; the others are mapped and billed', async () => {
+  const pipeline = await openPipeline();
+  const booked = pipeline.book({ price: 1e21, at: '2026-06-09T06:00:00.000Z' });
+  const typed = pipeline.book({ at: '2026-06-08T06:00:00.000Z' });
+  const plainOne = pipeline.book();
+  const first = await pipeline.sync();
+  const change = { kind: 'set-price' as const, unitPrice: '999999999999999', quantity: '999999999999999' };
+  const { id, version } = { ...(await pipeline.itemOf(typed)), ...(await pipeline.itemOf(typed)).facts };
+
+  await pipeline.desk.decide([{ id, version }], change, 'a slip', 'Kari');
+  const second = await pipeline.sync();
+  await pipeline.create();
+
+  expect([first.state, second.state]).toEqual(['done', 'done']);
+  expect(await Promise.all([booked, typed, plainOne].map((one) => pipeline.stateOf(one)))).toEqual([
+    'blocked',
+    'blocked',
+    'drafted',
+  ]);
+  expect((await pipeline.itemOf(typed)).billing.problems).toMatchObject([{ code: 'suspicious-price', fix: 'set-price' }]);
+});
+
 const lineOf = ({ description: _, ...line }: { description: string; quantity: number; unitPrice: number; amount: number }) => [
   line.quantity,
   line.unitPrice,

@@ -1,12 +1,15 @@
 import { RequestError } from '../../domain/errors.js';
 import type { BillingItem, ItemDecision, Signed } from '../../domain/item.js';
-import { compareDecimals, isDecimal } from '../../domain/money.js';
+import { compareDecimals, isDecimal, roundTo } from '../../domain/money.js';
 import { isLocalDate, startOfLocalDay, type Instant } from '../../domain/time.js';
 import { inEnglish } from '../../domain/words/plain.js';
 import { say, type Words } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
 import type { DecisionChange, DecisionOutcome } from '../desk.js';
 import { undone } from './undo.js';
+
+/** Decimals BC keeps of a quantity and of a unit price; with more its total would not be ours (BC reference 5.1). */
+const erpDigits = 5;
 
 /** Changes whose reason must be given: they waive or change money. */
 const needsReason: ReadonlySet<DecisionChange['kind']> = new Set(['exclude', 'set-price']);
@@ -93,6 +96,8 @@ function validate(change: DecisionChange, reason: string): void {
       throw new RequestError('invalid', say('price-invalid'));
     if (!isDecimal(change.quantity) || compareDecimals(change.quantity, '0') <= 0)
       throw new RequestError('invalid', say('quantity-invalid'));
+    if ([change.unitPrice, change.quantity].some((number) => roundTo(number, erpDigits) !== roundTo(number, 10)))
+      throw new RequestError('invalid', say('too-many-decimals'));
   }
   if (change.kind === 'not-before' && !isLocalDate(change.date)) throw new RequestError('invalid', say('day-invalid'));
 }

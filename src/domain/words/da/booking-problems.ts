@@ -32,6 +32,8 @@ export const bookingProblems: Record<keyof typeof english, string> = {
     'Prisen i Bookings er {price|number}, selv om ydelsen ikke er markeret som gratis. Angiv prisen her, eller ret den i Bookings.',
   'price-comes-to-nothing':
     'Prisen på {price|number} {currency} i Bookings bliver 0, når den afrundes. Angiv prisen her, eller ret den i Bookings.',
+  'amount-too-large':
+    '{quantity|number} × {unitPrice|number} {currency} er mere, end en faktura kan rumme. Angiv prisen her, eller ret den i Bookings.',
   'needs-price': 'Bookings angiver ingen bestemt pris ({priceType|price}). Angiv prisen her.',
   'rounded-to-nothing':
     'Varigheden på {minutes|number} minutter er rundet ned til ingenting i trin på {step|number} minutter. Angiv antal og pris her.',

@@ -66,6 +66,7 @@ export const requests: Record<keyof typeof english, string> = {
   'reference-missing': 'Skriv nummeret på det bilag, der har den, så den kan findes igen.',
   'price-invalid': 'Skriv prisen som et tal på 0 eller mere, for eksempel 60,00.',
   'quantity-invalid': 'Skriv antallet som et tal over 0, for eksempel 1 eller 1,5.',
+  'too-many-decimals': 'Angiv pris og antal med højst fem decimaler: Business Central gemmer ikke flere.',
   'day-invalid': 'Skriv dagen som ÅÅÅÅ-MM-DD.',
   'row-on-invoice': 'Denne række er allerede på en faktura; kladden skal først trækkes tilbage.',
   'nothing-to-undo': 'Der er intet at fortryde på denne række.',

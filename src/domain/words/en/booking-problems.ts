@@ -31,6 +31,8 @@ export const bookingProblems = {
     'The price in Bookings is {price|number}, although the service is not marked as free. Set the price here, or correct it in Bookings.',
   'price-comes-to-nothing':
     'The price of {price|number} {currency} in Bookings comes to 0 when it is rounded. Set the price here, or correct it in Bookings.',
+  'amount-too-large':
+    '{quantity|number} × {unitPrice|number} {currency} is more than any invoice can hold. Set the price here, or correct it in Bookings.',
   'needs-price': 'Bookings names no definite price ({priceType|price}). Set the price here.',
   'rounded-to-nothing':
     'The length of {minutes|number} minutes is rounded down to nothing in steps of {step|number} minutes. Set quantity and price here.',

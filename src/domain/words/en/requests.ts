@@ -66,6 +66,7 @@ export const requests = {
   'reference-missing': 'Give the number of the document that has it, so that it can be found again.',
   'price-invalid': 'Give the price as a number of 0 or more, for example 60.00.',
   'quantity-invalid': 'Give the quantity as a number above 0, for example 1 or 1.5.',
+  'too-many-decimals': 'Give price and quantity with at most five decimals: Business Central keeps no more.',
   'day-invalid': 'Give the day as YYYY-MM-DD.',
   'row-on-invoice': 'This row is already on an invoice; the draft must be withdrawn first.',
   'nothing-to-undo': 'There is nothing to undo on this row.',

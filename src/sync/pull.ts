@@ -4,7 +4,7 @@ import type { AppointmentReading } from '../domain/appointment-store.js';
 import { addMs, localDate, startOfLocalDay, type Instant } from '../domain/time.js';
 import { flattenAppointment } from '../mapping/flatten.js';
 import type { SyncContext } from './context.js';
-import { businessProfile, companyIds } from './profiles.js';
+import { shapeOf } from './shape.js';
 import { createReader, type Reader } from './read.js';
 import { openWalk, type Walk } from './walk.js';
 
@@ -29,10 +29,9 @@ export interface PullResult {
  */
 export async function pull(context: SyncContext, businessId: string, onSaved: () => void = () => {}): Promise<PullResult> {
   const startedAt = context.clock.now();
-  const business = await businessProfile(context, businessId);
+  const { business, companies, version } = await shapeOf(context, businessId);
   const window = await windowOf(context, businessId, business.timeZone, startedAt);
-  const walk = await openWalk(context, businessId);
-  const companies = await companyIds(context);
+  const walk = await openWalk(context, businessId, version);
   const flatten = (appointment: Parameters<typeof flattenAppointment>[0]) =>
     flattenAppointment(appointment, business, context.rules, companies);
   const reader = createReader(context, businessId, flatten);

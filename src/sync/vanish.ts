@@ -7,9 +7,10 @@ import { inEnglish } from '../domain/words/plain.js';
 import { say, type Sentence, type Words } from '../domain/words/sentence.js';
 import { flattenAppointment } from '../mapping/flatten.js';
 import type { SyncContext } from './context.js';
-import { businessProfile, companyIds } from './profiles.js';
+import { shapeOf } from './shape.js';
 import type { PullResult } from './pull.js';
 import { createReader, type Reader } from './read.js';
+import { noteSingleReadings } from './walk.js';
 
 export interface VanishResult {
   counts: VanishCounts;
@@ -79,8 +80,8 @@ async function lookAtAll(
 
 /** A reader with the business's own flattening. */
 export async function readerFor(context: SyncContext, businessId: string): Promise<Reader> {
-  const business = await businessProfile(context, businessId);
-  const companies = await companyIds(context);
+  const { business, companies, version } = await shapeOf(context, businessId);
+  await noteSingleReadings(context, businessId, version);
   return createReader(context, businessId, (appointment) => flattenAppointment(appointment, business, context.rules, companies));
 }
 

@@ -21,21 +21,20 @@ export interface Walk {
 interface LastWalk {
   complete: boolean;
   pages: number;
-  /** Version of the rules that shape items when they are read. */
-  rules: string;
+  /** Version of what shapes items when they are read; empty when single readings had another shape since. */
+  shape: string;
 }
 
 /**
- * Opens a walk. Page fingerprints of an unfinished walk, or of other reading rules, are forgotten first: an old page that comes back must be
+ * Opens a walk. Page fingerprints of an unfinished walk, or of readings of another shape, are forgotten first: an old page that comes back must be
  * read, because the records may have changed in between.
  */
-export async function openWalk(context: SyncContext, businessId: string): Promise<Walk> {
+export async function openWalk(context: SyncContext, businessId: string, shape: string): Promise<Walk> {
   const { store, clock } = context;
-  const name = `walk:${businessId}`;
-  const rules = context.rules.readingVersion;
+  const name = cursorOf(businessId);
   const last = await readLastWalk(context, name);
-  const sameRules = last.rules === rules;
-  if (!last.complete || !sameRules) await store.appointments.prunePages(businessId, '');
+  const sameShape = last.shape === shape;
+  if (!last.complete || !sameShape) await store.appointments.prunePages(businessId, '');
   const walkKey = randomUUID();
   const unchangedPages: { fingerprint: string; ids: string[] }[] = [];
   const counts = { pages: 0, unchangedPages: 0, listed: 0, changed: 0 };
@@ -43,7 +42,7 @@ export async function openWalk(context: SyncContext, businessId: string): Promis
   let dirty = false;
 
   const noteState = (complete: boolean) =>
-    store.cursors.save(name, JSON.stringify({ complete, pages: counts.pages, rules } satisfies LastWalk), clock.now());
+    store.cursors.save(name, JSON.stringify({ complete, pages: counts.pages, shape } satisfies LastWalk), clock.now());
   const markDirty = async () => {
     if (dirty) return;
     dirty = true;
@@ -68,7 +67,7 @@ export async function openWalk(context: SyncContext, businessId: string): Promis
       await markDirty();
       ids.forEach((id) => seen.add(id));
       counts.listed += records.length;
-      const known = sameRules ? await store.appointments.findKnown(businessId, ids) : new Map<string, never>();
+      const known = sameShape ? await store.appointments.findKnown(businessId, ids) : new Map<string, never>();
       const changed = records.filter((record) => {
         if (!('appointment' in record)) return true;
         const before = known.get(record.appointment.id);
@@ -91,7 +90,21 @@ export async function openWalk(context: SyncContext, businessId: string): Promis
   };
 }
 
+/**
+ * Single readings are about to be saved outside a walk. When they have another shape than the last walk's, as those of a business that was
+ * taken out of the rules, the next walk reads everything again: its pages alone would not tell.
+ */
+export async function noteSingleReadings(context: SyncContext, businessId: string, shape: string): Promise<void> {
+  const name = cursorOf(businessId);
+  const last = await readLastWalk(context, name);
+  if (last.shape === shape || last.shape === '') return;
+  await context.store.cursors.save(name, JSON.stringify({ ...last, shape: '' } satisfies LastWalk), context.clock.now());
+}
+
+const cursorOf = (businessId: string): string => `walk:${businessId}`;
+
 async function readLastWalk(context: SyncContext, name: string): Promise<LastWalk> {
+  const none: LastWalk = { complete: false, pages: 0, shape: '' };
   const text = await context.store.cursors.read(name);
-  return text === null ? { complete: false, pages: 0, rules: '' } : (JSON.parse(text) as LastWalk);
+  return text === null ? none : { ...none, ...(JSON.parse(text) as Partial<LastWalk>) };
 }

@@ -45,13 +45,15 @@ export async function create(options: CreateCommandOptions): Promise<number> {
 
 /** Prints one line per step as it ends. */
 export function progress(): (run: Run) => void {
-  let told = 0;
+  const told = new Set<string>();
   return (run) => {
-    const finished = run.steps.filter((step) => step.finishedAt !== null);
-    for (const step of finished.slice(told)) {
+    for (const [at, step] of run.steps.entries()) {
+      // Steps run side by side: a later one may end first.
+      const name = `${run.id} ${at}`;
+      if (step.finishedAt === null || told.has(name)) continue;
+      told.add(name);
       process.stderr.write(`  ${describeStep(step)}\n`);
     }
-    told = finished.length;
   };
 }
 

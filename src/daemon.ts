@@ -1,6 +1,6 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import type { App } from './app.js';
-import { messageOf } from './domain/errors.js';
+import { DatabaseLostError, messageOf } from './domain/errors.js';
 import type { Run } from './domain/run-store.js';
 import { msOf, type Instant } from './domain/time.js';
 import { nudgeCursor } from './sync/actions/create-desk.js';
@@ -25,9 +25,9 @@ export interface Daemon {
 
 /**
  * Makes the daemon; nothing happens before `begin`. A cycle never overlaps another, in this process or (by lease) in any; a cycle that was missed while nothing ran is caught
- * up once, at the start. `onRun` hears of every run's progress.
+ * up once, at the start. `onRun` hears of every run's progress, `onLost` of a database that this process can use no more.
  */
-export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
+export function createDaemon(app: App, onRun: (run: Run) => void, onLost: () => void = () => {}): Daemon {
   const { context, desk, config } = app;
   let stopped = false;
   let syncing: Promise<unknown> | null = null;
@@ -42,11 +42,16 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
     return starts.find((at) => at >= from) ?? from;
   };
 
+  const failed = (error: unknown, what: string): void => {
+    context.log.error({ error: messageOf(error) }, what);
+    if (error instanceof DatabaseLostError) onLost();
+  };
+
   const sync = (requestedBy: string, settleNow: boolean): Promise<unknown> => {
     if (stopped) return Promise.resolve();
     syncing ??= runCycle(context, { requestedBy, settleNow, onChange: onRun, nextCycleAt: nextSyncAt })
       .then((run) => void (caughtUp ||= run !== null))
-      .catch((error: unknown) => context.log.error({ error: messageOf(error) }, 'cycle failed'))
+      .catch((error: unknown) => failed(error, 'cycle failed'))
       .finally(() => (syncing = null));
     return syncing;
   };
@@ -64,7 +69,7 @@ export function createDaemon(app: App, onRun: (run: Run) => void): Daemon {
     else if (await isPushDue(app)) await sync('retry', false);
   };
 
-  const timer = createPoll(poll, config.sync.nudgePoll, (error) => context.log.error({ error: messageOf(error) }, 'poll failed'));
+  const timer = createPoll(poll, config.sync.nudgePoll, (error) => failed(error, 'poll failed'));
   const task: ScheduledTask = createTask(config.sync.schedule, () => void sync('schedule', false), {
     timezone: config.sync.zone,
     noOverlap: true,

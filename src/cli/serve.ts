@@ -6,6 +6,7 @@ import { openApp, type App } from '../app.js';
 import { findConfigFile, loadConfig, packageDirectory, secretsOf } from '../config.js';
 import { createDaemon, type Daemon } from '../daemon.js';
 import { ConfigurationError } from '../domain/errors.js';
+import type { Run } from '../domain/run-store.js';
 import { createLog } from '../log.js';
 import { billingPeriodOf } from '../mapping/period.js';
 import { measureRuns } from '../metrics.js';
@@ -21,6 +22,8 @@ export interface Service {
   url: string;
   app: App;
   daemon: Daemon;
+  /** Comes true when this process can use the database no more. */
+  lost: Promise<'lost'>;
   /** Finishes the work at hand, then stops. */
   stop(): Promise<void>;
 }
@@ -34,7 +37,10 @@ export async function serve(options: CommonOptions): Promise<void> {
   const signalled = untilSignal();
   const service = await startService(config, log);
   log.info({ url: service.url }, 'listening');
-  await signalled;
+  if ((await Promise.race([signalled, service.lost])) === 'lost') {
+    log.error({}, 'the database is lost to this process: it ends, to be started again once the database can be written');
+    process.exit(exitCodes.failed);
+  }
   log.info({}, 'stopping; the work at hand is finished first');
   const tooLong = delay(config.sync.shutdown, 'late' as const, { ref: false });
   const ended = await Promise.race([service.stop().then(() => 'ended' as const), tooLong]);
@@ -66,11 +72,14 @@ export async function startService(
   const measure = measureRuns(app.metrics);
   app.onRun((run) => announce(run.finishedAt !== null));
   app.onRun(measure);
-  const daemon = createDaemon(app, (run) => {
+  let tellLost: (said: 'lost') => void = () => {};
+  const lost = new Promise<'lost'>((resolve) => (tellLost = resolve));
+  const hear = (run: Run): void => {
     events.publish({ type: 'run', run });
     measure(run);
     announce(run.finishedAt !== null);
-  });
+  };
+  const daemon = createDaemon(app, hear, () => tellLost('lost'));
   app.onRun((run) => events.publish({ type: 'run', run }));
   // Links to cards need the companies' names, which the connector learns by asking once; nothing waits for it.
   app.context.erp
@@ -122,7 +131,7 @@ export async function startService(
     events.publish({ type: 'status' });
     if (finished) events.publish({ type: 'items' });
   }
-  return { url, app, daemon, stop: stopAll };
+  return { url, app, daemon, lost, stop: stopAll };
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): string {

@@ -138,7 +138,12 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The database cannot be opened: a path, a right, a server. The message says which, without the password. */
+/** The database cannot be opened or written: a path, a right, a server, a full disk. The message says which, without the password. */
 export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
+  override readonly name: string = 'DatabaseError';
+}
+
+/** Work that somebody was told of could not be kept: this process can use the database no more and has to be started again (decision 014). */
+export class DatabaseLostError extends DatabaseError {
+  override readonly name = 'DatabaseLostError';
 }

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { DatabaseError, DatabaseLostError } from '../domain/errors.js';
 import { sqliteDialect } from './dialect.js';
 import { persistently, type Connection, type Flush, type Session } from './session.js';
 import type { Sql } from './sql.js';
@@ -50,7 +51,7 @@ class SqliteConnection implements Connection {
   private lastTurn: Promise<unknown> = Promise.resolve();
   private open: OpenTransaction | null = null;
   private timer: NodeJS.Timeout | null = null;
-  private lost: Error | null = null;
+  private lost: DatabaseLostError | null = null;
   private holdMs = laterMs;
 
   constructor(private readonly file: SqliteFile) {
@@ -110,7 +111,7 @@ class SqliteConnection implements Connection {
       for (const answer of answers) answer();
     } catch (error) {
       await this.giveUp(error);
-      for (const { reject } of group) reject(error);
+      for (const { reject } of group) reject(inSentences(error));
     }
   }
 
@@ -119,7 +120,7 @@ class SqliteConnection implements Connection {
     this.file.flush().then(
       () => answers.forEach((answer) => answer()),
       (error: unknown) => {
-        this.lost ??= new Error(lostSentence(error), { cause: error });
+        this.lost ??= new DatabaseLostError(lostSentence(error), { cause: error });
         for (const { reject } of group) reject(error);
       },
     );
@@ -161,7 +162,7 @@ class SqliteConnection implements Connection {
   /** A full disk may have ended the transaction already; what matters is the first error. */
   private async giveUp(error: unknown): Promise<void> {
     await this.file.rows('ROLLBACK').catch(() => undefined);
-    if (this.open?.isTold === true) this.lost = new Error(lostSentence(error), { cause: error });
+    if (this.open?.isTold === true) this.lost = new DatabaseLostError(lostSentence(error), { cause: error });
     this.open = null;
   }
 
@@ -175,7 +176,7 @@ class SqliteConnection implements Connection {
     } catch (error) {
       await this.file.rows('ROLLBACK TO work').catch(() => Promise.reject(error));
       await this.file.rows('RELEASE work');
-      return () => reject(error);
+      return () => reject(inSentences(error));
     }
   }
 
@@ -206,6 +207,13 @@ function requestOf(statements: readonly Sql[]): SqliteStatement[] {
     parts = statement.parts;
   }
   return request;
+}
+
+/** A disk that is full is nobody's bug: it is told with what to do, and without the driver's stack. */
+function inSentences(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'SQLITE_FULL') return error;
+  const said = `The database could not be written (${error.message}). Nothing of this was kept; free the disk, then repeat it.`;
+  return new DatabaseError(said, { cause: error });
 }
 
 function lostSentence(error: unknown): string {

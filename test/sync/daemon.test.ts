@@ -1,4 +1,5 @@
 import { createDaemon, type Daemon } from '../../src/daemon.js';
+import { DatabaseLostError } from '../../src/domain/errors.js';
 import type { Run } from '../../src/domain/run-store.js';
 import { closePipelines, everything, minute, openPipeline, plain, type Pipeline } from './pipeline.js';
 
@@ -140,3 +141,18 @@ async function ended(pipeline: Pipeline, runId: string, daemon: Daemon): Promise
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+test('a database that this process can use no more is told, once and for all: nobody else would start it again', async () => {
+  const pipeline = await openPipeline(quick);
+  const { leases } = pipeline.store;
+  const lostStore = { ...pipeline.store, leases: { ...leases, acquire: () => Promise.reject(new DatabaseLostError('Full.')) } };
+  const context = { ...pipeline.context, store: lostStore };
+
+  await new Promise<void>((told) => {
+    const daemon = createDaemon({ ...pipeline.app, context, desk: pipeline.desk }, () => {}, told);
+    running.push(daemon);
+    daemon.begin();
+  });
+
+  expect((await pipeline.store.runs.list(0, 1)).rows).toEqual([]);
+});

@@ -158,6 +158,20 @@ test.each([
   expect(pipeline.documents()).toHaveLength(1);
 });
 
+test.each([
+  ['the price of a line', { unitPrice: 10 }],
+  ['the text of a line', { description: 'As agreed with Anna' }],
+])('D.1.13: a draft on which finance changed %s stays theirs after a sync has followed the change', async (_, changes) => {
+  const pipeline = await oneDrafted();
+  ledger(pipeline).editLine({ invoiceId: pipeline.invoiceId, lineNo: 1, changes });
+  pipeline.advance(hour);
+  await pipeline.sync();
+
+  await expect(pipeline.desk.withdraw((await ours(pipeline)).id, 'Kari')).rejects.toThrow('Somebody edited draft');
+
+  expect(pipeline.documents()).toHaveLength(1);
+});
+
 test('E-17: a draft that was posted and is hidden from us cannot be withdrawn: its rows would be billed again', async () => {
   const pipeline = await oneDrafted();
   const { id } = await ours(pipeline);

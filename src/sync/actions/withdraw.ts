@@ -1,5 +1,6 @@
 import { RemoteError, RequestError } from '../../domain/errors.js';
-import { isPosted, isReadable, type ErpInvoice, type Invoice } from '../../domain/invoice.js';
+import { isPosted, isReadable, type ErpInvoice, type ErpInvoiceLine, type Invoice } from '../../domain/invoice.js';
+import { compareDecimals } from '../../domain/money.js';
 import { faultOf } from '../../domain/problems.js';
 import { inEnglish } from '../../domain/words/plain.js';
 import { say } from '../../domain/words/sentence.js';
@@ -63,11 +64,21 @@ async function deleteUntouched(context: SyncContext, invoice: Invoice, now: ErpI
   }
 }
 
-/** Untouched means: our lines, as sent, and nothing else. The ETag alone does not say it, for reading a draft may rewrite it. */
+/**
+ * Untouched means: our lines, as sent, and nothing else. What is recorded of the document does not say it: following finance's edits keeps it
+ * up to date, its ETag too, which besides may change when a draft is only read.
+ */
 async function isUntouched(context: SyncContext, invoice: Invoice, now: ErpInvoice): Promise<boolean> {
-  if (now.etag === invoice.erp?.etag) return true;
-  const ours = (await context.store.invoices.lines(invoice.id)).flatMap((line) => line.erpLineId ?? []);
+  const ours = new Map((await context.store.invoices.lines(invoice.id)).map(({ erpLineId, line }) => [erpLineId, line]));
   const theirs = await context.erp.readLines(invoice.companyId, now.id);
-  const same = theirs.length === ours.length && theirs.every((line) => ours.includes(line.id));
-  return same && now.netTotal === invoice.erp?.netTotal && now.key === invoice.key && now.customerId === invoice.erp.customerId;
+  const isAsSent = (line: ErpInvoiceLine): boolean => {
+    const sent = ours.get(line.id);
+    if (sent === undefined || line.description !== sent.description) return false;
+    if (sent.erpItemId === null) return true;
+    return compareDecimals(line.quantity, sent.quantity) === 0 && compareDecimals(line.unitPrice, sent.unitPrice) === 0;
+  };
+  if (theirs.length !== ours.size || !theirs.every(isAsSent)) return false;
+  const { draft, erp } = invoice;
+  const hasOurTotal = now.netTotal === erp?.netTotal;
+  return hasOurTotal && now.key === invoice.key && now.customerId === erp.customerId && now.invoiceDate === draft.invoiceDate;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { programVersion } from './app.js';
 import { audit, type AuditOptions } from './cli/audit.js';
 import { check } from './cli/check.js';
@@ -73,14 +73,21 @@ command('exclude <rows...>', 'keep rows off every invoice, with a reason')
   .action(async (rows: string[], options: DecideOptions & { as: string; invoicedAs?: string }) =>
     finish(await decide(rows, exclusion(options.as, options.invoicedAs), options.reason ?? '', options)),
   );
-command('undo <rows...>', 'take the last exclusion back').action(async (rows: string[], options: DecideOptions) =>
-  finish(await decide(rows, { kind: 'undo', of: 'exclusion' }, '', options)),
-);
+command('undo <rows...>', 'take the last exclusion, price or period back')
+  .addOption(new Option('--of <decision>', 'what to take back').choices(['exclusion', 'price', 'period']).default('exclusion'))
+  .action(async (rows: string[], options: DecideOptions & { of: 'exclusion' | 'price' | 'period' }) =>
+    finish(await decide(rows, { kind: 'undo', of: options.of }, '', options)),
+  );
 command('price <row> <unit-price>', 'set the price of a row that needs one')
   .requiredOption('--reason <text>', 'why, in your words')
   .option('--quantity <number>', 'quantity', '1')
   .action(async (row: string, unitPrice: string, options: DecideOptions & { quantity: string }) =>
     finish(await decide([row], { kind: 'set-price', unitPrice, quantity: options.quantity }, options.reason ?? '', options)),
+  );
+command('period <day> <rows...>', 'move rows into the billing period, month or week by the rules, that holds a day')
+  .requiredOption('--reason <text>', 'why, in your words')
+  .action(async (day: string, rows: string[], options: DecideOptions) =>
+    finish(await decide(rows, { kind: 'set-period', day }, options.reason ?? '', options)),
   );
 command('assign <row> <customer-number>', 'say which customer the attendee is; remembered').action(
   async (row: string, number: string, options: CommonOptions) => assign(row, number, options),

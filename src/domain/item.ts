@@ -95,10 +95,26 @@ export interface PriceOverride extends Signed {
   quantity: DecimalText;
 }
 
+/** First and last day of a billing period, in the zone of the business. */
+export interface BillingPeriod {
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/**
+ * A person's billing period instead of the one the service date falls in (D.1.12, E-22). It stands as decided, whatever length the rules give
+ * periods later.
+ */
+export interface PeriodOverride extends Signed, BillingPeriod {
+  /** The period of the service date when this was decided; null while the zone of the business was not known. */
+  instead: BillingPeriod | null;
+}
+
 /** Fact two: what a person decided. All null until someone acts. */
 export interface ItemDecision {
   exclusion: Exclusion | null;
   price: PriceOverride | null;
+  period: PeriodOverride | null;
   /** Local day before which the item must not be drafted (NX-13). */
   notBefore: (Signed & { date: LocalDate; instant: Instant }) | null;
   /** Bill the attendee although a payer rule says otherwise (NX-5). */
@@ -170,7 +186,14 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 /** A decision nobody has made yet. */
-export const undecided: ItemDecision = { exclusion: null, price: null, notBefore: null, billAttendee: null, confirmed: null };
+export const undecided: ItemDecision = {
+  exclusion: null,
+  price: null,
+  period: null,
+  notBefore: null,
+  billAttendee: null,
+  confirmed: null,
+};
 
 /** A billing of nothing, to start from. */
 export const unmapped: ItemBilling = {

@@ -60,7 +60,7 @@ export function billItem(item: BillingItem, context: BillingContext, rules: Rule
     problems: [],
   };
   if (pricing.free) return billing;
-  const text = renderLine(facts, billing.sellTo, billing.billTo, pricing.price, rules);
+  const text = renderLine(item, billing.sellTo, billing.billTo, pricing.price, rules);
   const problems = [
     ...facts.readingProblems,
     ...placeProblems(facts),

@@ -1,8 +1,8 @@
-import type { BillingItem, ErpReference } from '../domain/item.js';
+import type { BillingItem, BillingPeriod, ErpReference } from '../domain/item.js';
 import { isBlocked, type Problem } from '../domain/problems.js';
 import type { LocalDate } from '../domain/time.js';
 import { renderLine, type LineText } from './line-text.js';
-import { periodOf, serviceDate } from './period.js';
+import { billingDay, periodOf, serviceDate } from './period.js';
 import type { Price } from './price.js';
 import type { Rules } from './rules.js';
 
@@ -14,7 +14,11 @@ export interface Charge extends Price {
   sellTo: ErpReference;
   billTo: ErpReference | null;
   erpItem: ErpReference;
+  /** Of the service. */
   date: LocalDate;
+  /** What decides the dates of the document: the service date, or a day of the period a person moved the item to. */
+  day: LocalDate;
+  period: BillingPeriod;
   text: LineText;
 }
 
@@ -32,10 +36,13 @@ export function chargeOf(item: BillingItem, rules: Rules): Charge | { reasons: P
   if (companyId === null || timeZone === null || sellTo === null || erpItem === null || description === null) return { reasons };
   if (quantity === null || unitPrice === null || amount === null || currency === null) return { reasons };
   const price = { quantity, unitPrice, amount, currency };
-  const rendered = renderLine(facts, sellTo, billing.billTo, price, rules, description);
+  const rendered = renderLine(item, sellTo, billing.billTo, price, rules, description);
   if (rendered.line === null) return { reasons: [...reasons, ...rendered.problems] };
   const date = serviceDate(facts, timeZone, rules);
-  const charge = { ...price, item, companyId, sellTo, billTo: billing.billTo, erpItem, date, text: rendered.line };
+  const moved = item.decision.period;
+  const period = moved ?? periodOf(date, rules.invoice.period);
+  const days = { date, day: billingDay(date, moved), period: { from: period.from, to: period.to } };
+  const charge = { ...price, ...days, item, companyId, sellTo, billTo: billing.billTo, erpItem, text: rendered.line };
   return { ...charge, groupKey: groupKeyOf(charge, rules) };
 }
 
@@ -52,10 +59,14 @@ function groupKeyOf(charge: Omit<Charge, 'groupKey'>, rules: Rules): string {
   const policies = [invoice.documentDate, invoice.postingDate];
   if (invoice.grouping === 'booking') parts['booking'] = `${charge.item.facts.businessId}/${charge.item.facts.appointmentId}`;
   if (invoice.grouping === 'purchase-order') parts['purchaseOrder'] = charge.text.purchaseOrder;
-  if (invoice.grouping === 'period' || policies.includes('period-end'))
-    parts['period'] = periodOf(charge.date, invoice.period).from;
-  if (policies.includes('service-date')) parts['date'] = charge.date;
+  if (invoice.grouping === 'period' || policies.includes('period-end')) parts['period'] = nameOf(charge.period, rules);
+  if (policies.includes('service-date')) parts['date'] = charge.day;
   return Object.entries(parts)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('|');
+}
+
+/** Its first day; its last as well where the rules had another length of periods when a person decided it. */
+function nameOf({ from, to }: BillingPeriod, rules: Rules): string {
+  return periodOf(from, rules.invoice.period).to === to ? from : `${from}..${to}`;
 }

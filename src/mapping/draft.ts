@@ -6,7 +6,6 @@ import { cutText } from './fit.js';
 import type { ComposedInvoice, ComposeOptions } from './invoice.js';
 import { descriptionLength, purchaseOrderLength } from './limits.js';
 import { renderOr } from './line-text.js';
-import { periodOf } from './period.js';
 import type { Rules } from './rules.js';
 import { serviceRuleOf } from './services.js';
 import type { DatePolicy } from './schema.js';
@@ -23,7 +22,7 @@ export function composeDraft(
   rules: Rules,
 ): Composed | { problems: Problem[] } {
   const first = charges[0]!;
-  const invoiceDate = options.invoiceDate ?? dateBy(rules.invoice.documentDate, charges, options.today, rules);
+  const invoiceDate = options.invoiceDate ?? dateBy(rules.invoice.documentDate, charges, options.today);
   const order = purchaseOrderOf(charges);
   const problems: Problem[] = [];
   const scope = documentScope(charges, invoiceDate, order.all, rules);
@@ -42,7 +41,7 @@ export function composeDraft(
     billToCustomerId: first.billTo?.id ?? null,
     currencyCode: first.currency,
     invoiceDate,
-    postingDate: posting === 'as-erp' ? null : dateBy(posting, charges, options.today, rules),
+    postingDate: posting === 'as-erp' ? null : dateBy(posting, charges, options.today),
     dueDate: rules.invoice.dueDays === undefined ? null : addDays(invoiceDate, rules.invoice.dueDays),
     purchaseOrderReference: order.header,
     salesperson: header['salesperson'] ?? null,
@@ -55,17 +54,17 @@ export function composeDraft(
 }
 
 /** A policy as a day. Groups are made so that `service-date` and `period-end` mean one day for the whole document (E-22). */
-function dateBy(policy: DatePolicy, charges: readonly Charge[], today: LocalDate, rules: Rules): LocalDate {
-  const dates = charges.map((charge) => charge.date).sort();
+function dateBy(policy: DatePolicy, charges: readonly Charge[], today: LocalDate): LocalDate {
+  const days = charges.map((charge) => charge.day).sort();
   switch (policy) {
     case 'today':
       return today;
     case 'service-date':
-      return dates[0]!;
+      return days[0]!;
     case 'last-service-date':
-      return dates.at(-1)!;
+      return days.at(-1)!;
     case 'period-end':
-      return periodOf(dates[0]!, rules.invoice.period).to;
+      return charges[0]!.period.to;
   }
 }
 
@@ -80,12 +79,13 @@ function purchaseOrderOf(charges: readonly Charge[]): { header: string; comments
 function documentScope(charges: readonly Charge[], invoiceDate: LocalDate, purchaseOrder: string, rules: Rules): Scope {
   const first = charges[0]!;
   const dates = charges.map((charge) => charge.date).sort();
+  const earliest = charges.reduce((a, b) => (b.day < a.day ? b : a));
   return {
     business: businessGroup(first.item.facts.businessId, rules),
     customer: { number: first.sellTo.number, name: first.sellTo.name },
     payer: { number: first.billTo?.number ?? '', name: first.billTo?.name ?? '' },
     price: { currency: first.currency },
-    period: periodGroup(dates[0]!, rules),
+    period: periodGroup(earliest.day, () => earliest.period),
     invoice: {
       date: invoiceDate,
       firstDate: dates[0]!,

@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/errors.js';
-import type { ErpReference, ItemFacts } from '../domain/item.js';
+import type { BillingItem, ErpReference } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import { say } from '../domain/words/sentence.js';
 import { cutKeeping, cutText, fitField } from './fit.js';
@@ -25,16 +25,17 @@ export interface LineText {
  * is kept: the line says what people saw on the list.
  */
 export function renderLine(
-  facts: ItemFacts,
+  item: Pick<BillingItem, 'facts' | 'decision'>,
   sellTo: ErpReference | null,
   billTo: ErpReference | null,
   price: Price | null,
   rules: Rules,
   known: string | null = null,
 ): { line: LineText | null; problems: Problem[] } {
+  const { facts, decision } = item;
   const { timeZone } = facts;
   if (sellTo === null || price === null || timeZone === null) return { line: null, problems: [] };
-  const scope = lineScope({ ...facts, timeZone }, sellTo, billTo, price, rules);
+  const scope = lineScope({ facts: { ...facts, timeZone }, decision }, sellTo, billTo, price, rules);
   const problems: Problem[] = [];
   const render = (template: Template | null): string => renderOr(template, scope, rules, problems);
   const { line, purchaseOrder } = rules.templates;

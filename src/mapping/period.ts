@@ -1,12 +1,7 @@
 import { DateTime } from 'luxon';
-import type { ItemFacts } from '../domain/item.js';
+import type { BillingPeriod, ItemFacts } from '../domain/item.js';
 import { msOf, type Instant, type LocalDate } from '../domain/time.js';
 import type { Rules } from './rules.js';
-
-export interface Period {
-  from: LocalDate;
-  to: LocalDate;
-}
 
 /** The day an appointment counts for, in the zone of the business, never in UTC by accident (E-24, E-25, F-26). */
 export function serviceDate(
@@ -54,7 +49,7 @@ function wallClock(moment: Instant, zone: string): DateTime {
 }
 
 /** The calendar month, or the week from Monday, that holds a day. */
-export function periodOf(date: LocalDate, length: 'month' | 'week'): Period {
+export function periodOf(date: LocalDate, length: 'month' | 'week'): BillingPeriod {
   const day = DateTime.fromISO(date, { zone: 'utc' });
   return { from: day.startOf(length).toISODate()!, to: day.endOf(length).toISODate()! };
 }
@@ -63,6 +58,16 @@ export function periodOf(date: LocalDate, length: 'month' | 'week'): Period {
 export function billingPeriodOf(
   facts: Pick<ItemFacts, 'startsAt' | 'endsAt' | 'timeZone'>,
   rules: Pick<Rules, 'invoice'>,
-): Period | null {
+): BillingPeriod | null {
   return facts.timeZone === null ? null : periodOf(serviceDate(facts, facts.timeZone, rules), rules.invoice.period);
+}
+
+/**
+ * The day an item counts for on its document: its service date, or, where a person moved it to a period that lies elsewhere, the nearest day of
+ * that (E-22, D.1.12).
+ */
+export function billingDay(date: LocalDate, moved: BillingPeriod | null): LocalDate {
+  if (moved === null) return date;
+  if (date < moved.from) return moved.from;
+  return date > moved.to ? moved.to : date;
 }

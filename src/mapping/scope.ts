@@ -1,10 +1,10 @@
 import { elapsedMinutes } from '../domain/time.js';
 import { decimalOf, hoursFromMinutes } from '../domain/money.js';
-import type { ErpReference, ItemFacts } from '../domain/item.js';
+import type { BillingItem, BillingPeriod, ErpReference, ItemFacts } from '../domain/item.js';
 import { answerTo } from './answers.js';
 import { businessRuleOf } from './lookup.js';
 import { normaliseEmail } from '../domain/email.js';
-import { dayOf, periodOf, serviceDate, timeOfDay } from './period.js';
+import { billingDay, dayOf, periodOf, serviceDate, timeOfDay } from './period.js';
 import type { Price } from './price.js';
 import type { Rules } from './rules.js';
 import type { Scope } from './template.js';
@@ -18,13 +18,13 @@ export function customerScope(facts: ItemFacts, rules: Rules): Scope {
 
 /** What the templates of a line and of the document's header see. */
 export function lineScope(
-  facts: ItemFacts & { timeZone: string },
+  item: Pick<BillingItem, 'decision'> & { facts: ItemFacts & { timeZone: string } },
   sellTo: ErpReference,
   billTo: ErpReference | null,
   price: Price,
   rules: Rules,
 ): Scope {
-  return new LineScope(facts, { sellTo, billTo, price }, rules) as unknown as Scope;
+  return new LineScope(item.facts, { sellTo, billTo, price, moved: item.decision.period }, rules) as unknown as Scope;
 }
 
 /** Each group is made when it is first asked for: a template prints a few of them, and thousands of lines are printed at once. */
@@ -64,7 +64,7 @@ class CustomerScope {
 class LineScope extends CustomerScope {
   constructor(
     facts: ItemFacts & { timeZone: string },
-    private readonly bill: { sellTo: ErpReference; billTo: ErpReference | null; price: Price },
+    private readonly bill: { sellTo: ErpReference; billTo: ErpReference | null; price: Price; moved: BillingPeriod | null },
     rules: Rules,
   ) {
     super(facts, rules);
@@ -92,19 +92,22 @@ class LineScope extends CustomerScope {
   }
 
   get period(): Group {
-    return this.once('period', () => periodGroup(this.date, this.rules));
+    return this.once('period', () => {
+      const { moved } = this.bill;
+      return periodGroup(billingDay(this.date, moved), () => moved ?? periodOf(this.date, this.rules.invoice.period));
+    });
   }
 }
 
-/** Month and billing period of a day. */
-export function periodGroup(date: string, rules: Rules): Group {
+/** Month of a day, and the billing period it counts for. */
+export function periodGroup(day: string, period: () => BillingPeriod): Group {
   return {
-    month: date.slice(0, 7),
+    month: day.slice(0, 7),
     get from() {
-      return periodOf(date, rules.invoice.period).from;
+      return period().from;
     },
     get to() {
-      return periodOf(date, rules.invoice.period).to;
+      return period().to;
     },
   };
 }

@@ -40,9 +40,9 @@ export async function withInvoices(store: Pick<Store, 'invoices'>, items: readon
 
 /** The row of the list for an item at a moment. */
 export function itemRowOf({ item, invoice, tax }: ItemWithInvoice, now: Instant, { cardUrl, periodOf }: RowSources): ItemRow {
-  const { facts, billing } = item;
+  const { facts, billing, decision } = item;
   const state = stateOf(item, now);
-  const period = periodOf(facts);
+  const period = decision.period ?? periodOf(facts);
   return {
     id: facts.id,
     version: item.version,

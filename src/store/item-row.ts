@@ -1,4 +1,12 @@
-import type { BillingItem, ItemBilling, ItemDecision, ItemFacts, SourceState, Stage } from '../domain/item.js';
+import {
+  undecided,
+  type BillingItem,
+  type ItemBilling,
+  type ItemDecision,
+  type ItemFacts,
+  type SourceState,
+  type Stage,
+} from '../domain/item.js';
 import { changedParts, type ItemMarks } from './item-columns.js';
 import type { SqlValue } from './sql.js';
 
@@ -30,7 +38,7 @@ export function itemOf(row: ItemRow): BillingItem {
     sourceState: row.source_state,
     readAt: row.read_at,
     firstSeenAt: row.first_seen_at,
-    decision: JSON.parse(row.decision) as ItemDecision,
+    decision: decisionOf(row.decision),
     invoiceId: row.invoice_id,
     billing: billingOf(row.billing),
     refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as BillingItem['refusal']),
@@ -38,6 +46,12 @@ export function itemOf(row: ItemRow): BillingItem {
     version: Number(row.version),
     changedAt: row.changed_at,
   };
+}
+
+/** An earlier version knew fewer parts. */
+function decisionOf(json: string): ItemDecision {
+  const decision = JSON.parse(json) as ItemDecision;
+  return 'period' in decision ? decision : { ...undecided, ...(decision as Partial<ItemDecision>) };
 }
 
 /** The reasoning of an earlier version is one text. */

@@ -17,11 +17,18 @@ export type Selection =
   | { kind: 'items'; ids: string[] }
   | { kind: 'customer'; customerNumber: string; companyId?: string | undefined };
 
-/**
- * Rows an answer is about: by their ids, or everything a list shows but for a few. `count` is how many that was when the person looked; when it
- * is another number now, nothing is done.
- */
-export type ChosenRows = readonly string[] | { query: ItemQuery; except: readonly string[]; count: number };
+/** Everything a list shows but for a few. `count` is how many that was when the person looked; when it is another number now, nothing is done. */
+export interface RowsOfList {
+  query: ItemQuery;
+  except: readonly string[];
+  count: number;
+}
+
+/** Rows an answer is about: by their ids, or everything a list shows but for a few. */
+export type ChosenRows = readonly string[] | RowsOfList;
+
+/** Rows a decision is about: each bound to the version that was seen, or what a list shows. */
+export type RowsToDecide = readonly { id: string; version: number | null }[] | RowsOfList;
 
 /** How drafts are to be made this once. */
 export interface CreateOptions {
@@ -84,6 +91,9 @@ export type DecisionChange =
   | { kind: 'undo-exclusion' }
   | { kind: 'set-price'; unitPrice: DecimalText; quantity: DecimalText }
   | { kind: 'clear-price' }
+  /** Into the billing period, month or week by the rules, that holds a day. */
+  | { kind: 'set-period'; day: LocalDate }
+  | { kind: 'clear-period' }
   | { kind: 'not-before'; date: LocalDate }
   | { kind: 'clear-not-before' }
   | { kind: 'bill-attendee'; on: boolean }
@@ -138,13 +148,8 @@ export interface Desk {
   create(selection: Selection, options: CreateOptions, dataVersion: string | null, actor: string): Promise<Run>;
   /** Works off one queued run to its end and returns it. */
   work(runId: string): Promise<Run>;
-  /** `version` null means whatever version the row has. */
-  decide(
-    rows: readonly { id: string; version: number | null }[],
-    change: DecisionChange,
-    reason: string,
-    actor: string,
-  ): Promise<DecisionOutcome[]>;
+  /** `version` null means whatever version the row has. Throws RequestError `conflict` when the rows a list shows are others by now. */
+  decide(rows: RowsToDecide, change: DecisionChange, reason: string, actor: string): Promise<DecisionOutcome[]>;
   /**
    * Remembers which ERP customer the attendees of these rows are, for this and all later bookings of theirs (BC-17); null takes the answer
    * back. All rows must be billed by one company. With `instead`, only answers that still are this number change: to undo leaves alone what

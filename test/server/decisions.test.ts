@@ -40,7 +40,8 @@ async function withDesk(
 
 describe('a decision', () => {
   it('is answered with the row as it is now: the mapping that follows gives it another version', async () => {
-    const decide: Desk['decide'] = async ([row]) => [{ itemId: row!.id, outcome: 'done', message: '', item: null }];
+    const decide: Desk['decide'] = async (rows) =>
+      'query' in rows ? [] : [{ itemId: rows[0]!.id, outcome: 'done', message: '', item: null }];
 
     await withDesk({ decide }, async (server) => {
       const { facts, version } = await seedItem(server.store);
@@ -94,6 +95,27 @@ describe('a decision', () => {
       } finally {
         await app.close();
       }
+    });
+  });
+
+  it('D.1.12: is made about everything the list shows, when that is as much as the person saw', async () => {
+    const asked: unknown[] = [];
+    const decide: Desk['decide'] = async (...args) => {
+      asked.push(args);
+      return [];
+    };
+    const query = { view: 'ready', 'f.customerName': 'Anna*' };
+    const change = { kind: 'set-period', day: '2026-07-01' };
+
+    await withDesk({ decide }, async (server) => {
+      const described = await server.post('/api/items/decide', { query, except: ['row-7'], count: 99, change, reason: 'Agreed' });
+      const tooMany = await server.post('/api/items/decide', { query, count: 101, change, reason: 'Agreed' });
+      const nothing = await server.post('/api/items/decide', { query, change, reason: 'Agreed' });
+
+      expect([described.statusCode, tooMany.statusCode, nothing.statusCode]).toEqual([200, 422, 422]);
+      const filters = [expect.objectContaining({ column: 'customerName' })];
+      const rows = { query: expect.objectContaining({ view: 'ready', filters }), except: ['row-7'], count: 99 };
+      expect(asked).toEqual([[rows, change, 'Agreed', 'Kari']]);
     });
   });
 

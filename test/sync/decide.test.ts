@@ -167,6 +167,8 @@ test.each([
   ['a price that is no number', { kind: 'set-price', unitPrice: 'sixty', quantity: '1' }, 'x', 'Give the price as a number'],
   ['a negative price', { kind: 'set-price', unitPrice: '-1', quantity: '1' }, 'x', 'Give the price as a number'],
   ['a quantity of nothing', { kind: 'set-price', unitPrice: '1', quantity: '0' }, 'x', 'Give the quantity as a number'],
+  ['a period without a reason', { kind: 'set-period', day: '2026-07-01' }, ' ', 'Give a reason'],
+  ['a period by a day that no calendar has', { kind: 'set-period', day: '2026-02-31' }, 'x', 'Give the day as YYYY-MM-DD'],
   ['a day that is none', { kind: 'not-before', date: '12.6.2026' }, 'x', 'Give the day as YYYY-MM-DD'],
   ['a day that no calendar has', { kind: 'not-before', date: '2026-02-31' }, 'x', 'Give the day as YYYY-MM-DD'],
 ] as [string, DecisionChange, string, string][])('%s is refused in words', async (_, change, reason, sentence) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RequestError } from '../../domain/errors.js';
 import type { Store } from '../../domain/store.js';
-import type { ChosenRows, DecisionOutcome } from '../../sync/desk.js';
+import type { ChosenRows, DecisionOutcome, RowsOfList } from '../../sync/desk.js';
 import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
 import { filterContextFor, itemQueryOf } from '../listQuery.js';
@@ -11,11 +11,18 @@ import { decisionChangeSchema, decisionOutcomeSchema, erpCustomerSchema, erpItem
 import { idsSchema, listQuerySchema } from '../schemas/list.js';
 import type { Api } from './api.js';
 
+const ofListShape = {
+  query: listQuerySchema.optional().describe('Instead of ids: everything the list shows'),
+  except: idsSchema.default([]),
+  count: z.number().int().optional().describe('How many rows the person saw; another number now is refused'),
+};
 const decideSchema = z.strictObject({
   rows: z
     .array(z.strictObject({ id: idSchema, version: z.number().int().nullable() }))
     .min(1)
-    .max(100_000),
+    .max(100_000)
+    .optional(),
+  ...ofListShape,
   change: decisionChangeSchema,
   reason: z.string().max(500).default(''),
 });
@@ -24,9 +31,7 @@ const numberSchema = z.string().trim().min(1).max(20).nullable().describe('Null 
 const insteadSchema = z.string().min(1).max(20).optional().describe('Change only answers that still are this number: for Undo');
 const chosenSchema = z.strictObject({
   ids: idsSchema.min(1).optional(),
-  query: listQuerySchema.optional().describe('Instead of ids: everything the list shows'),
-  except: idsSchema.default([]),
-  count: z.number().int().optional().describe('How many rows the person saw; another number now is refused'),
+  ...ofListShape,
   instead: insteadSchema,
 });
 type WireChosen = z.output<typeof chosenSchema>;
@@ -57,10 +62,11 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
         response: { 200: z.object({ outcomes: z.array(decisionOutcomeSchema) }), ...problemResponse },
       },
     },
-    async ({ body, cookies }) => {
-      refuseTooMany(body.rows.length, options);
+    async ({ body, headers, cookies }) => {
       const actor = actorOf(options.actor, cookies).actor;
-      const outcomes = await told(desk.decide(body.rows, body.change, body.reason, actor));
+      const rows = body.rows ?? (await listed(body, headers['accept-language'], options));
+      refuseTooMany('query' in rows ? rows.count : rows.length, options);
+      const outcomes = await told(desk.decide(rows, body.change, body.reason, actor));
       return { outcomes: await asTheyAreNow(options.store, outcomes) };
     },
   );
@@ -113,14 +119,20 @@ export function decisionRoutes(app: Api, options: ServerOptions): void {
 
 /** Rows by their ids, or by what the list shows: that fits into a request whatever their number. */
 async function chosenOf(
-  { ids, query, except, count }: WireChosen,
+  { ids, ...rest }: WireChosen,
   acceptLanguage: string | undefined,
   options: ServerOptions,
 ): Promise<ChosenRows> {
-  if (ids !== undefined) {
-    refuseTooMany(ids.length, options);
-    return ids;
-  }
+  if (ids === undefined) return listed(rest, acceptLanguage, options);
+  refuseTooMany(ids.length, options);
+  return ids;
+}
+
+async function listed(
+  { query, except, count }: Pick<WireChosen, 'query' | 'except' | 'count'>,
+  acceptLanguage: string | undefined,
+  options: ServerOptions,
+): Promise<RowsOfList> {
   if (query === undefined || count === undefined) throw new RequestError('invalid', say('nothing-selected'));
   return { query: itemQueryOf(query, await filterContextFor(query, acceptLanguage, options)), except, count };
 }

@@ -82,6 +82,8 @@ export const decisionChangeSchema = z
     z.strictObject({ kind: z.literal('undo-exclusion') }),
     z.strictObject({ kind: z.literal('set-price'), unitPrice: decimalSchema, quantity: decimalSchema }),
     z.strictObject({ kind: z.literal('clear-price') }),
+    z.strictObject({ kind: z.literal('set-period'), day: localDateSchema.describe('Any day of the billing period') }),
+    z.strictObject({ kind: z.literal('clear-period') }),
     z.strictObject({ kind: z.literal('not-before'), date: localDateSchema }),
     z.strictObject({ kind: z.literal('clear-not-before') }),
     z.strictObject({ kind: z.literal('bill-attendee'), on: z.boolean() }),

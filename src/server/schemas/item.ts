@@ -12,7 +12,7 @@ import {
 } from '../../domain/item.js';
 import { problemCodes, problemFixes } from '../../domain/problems.js';
 import { attendeeSchema, priceTypeSchema } from './booking.js';
-import { instantSchema } from './common.js';
+import { instantSchema, localDateSchema } from './common.js';
 import { wordsSchema } from './words.js';
 
 export const erpReferenceSchema = z
@@ -65,9 +65,11 @@ const factsSchema = z.object({
 }) satisfies z.ZodType<ItemFacts>;
 
 const signedShape = { by: z.string(), at: instantSchema, reason: z.string() };
+const periodShape = { from: localDateSchema, to: localDateSchema };
 const decisionSchema = z.object({
   exclusion: z.object({ ...signedShape, kind: exclusionReasonSchema, reference: z.string().nullable() }).nullable(),
   price: z.object({ ...signedShape, unitPrice: z.string(), quantity: z.string() }).nullable(),
+  period: z.object({ ...signedShape, ...periodShape, instead: z.object(periodShape).nullable() }).nullable(),
   notBefore: z.object({ ...signedShape, date: z.string(), instant: instantSchema }).nullable(),
   billAttendee: z.object(signedShape).nullable(),
   confirmed: z.object(signedShape).nullable(),

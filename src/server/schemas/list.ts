@@ -68,7 +68,11 @@ export const itemRowSchema = z
       .describe(
         'document: as the ERP reports it; expected: at the rate it last used for this customer and item; null: not known yet',
       ),
-    periodFrom: localDateSchema.nullable().describe('First day of the billing period the booking falls in, in the business zone'),
+    periodFrom: localDateSchema
+      .nullable()
+      .describe(
+        'First day of the billing period a person moved the booking to, else of the one it falls in, in the business zone',
+      ),
     periodTo: localDateSchema.nullable(),
     currency: z.string().nullable(),
     problems: z.array(problemSchema),

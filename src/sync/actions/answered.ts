@@ -2,7 +2,7 @@ import { RequestError } from '../../domain/errors.js';
 import type { BillingItem } from '../../domain/item.js';
 import { say } from '../../domain/words/sentence.js';
 import type { SyncContext } from '../context.js';
-import type { ChosenRows } from '../desk.js';
+import type { ChosenRows, RowsOfList } from '../desk.js';
 
 const idsAtOnce = 1000;
 
@@ -37,10 +37,22 @@ export async function namedBy(
     }
     count += ids.length;
   }
-  if ('query' in rows && count !== rows.count) {
-    throw new RequestError('conflict', say('chosen-rows-changed', { before: String(rows.count), now: String(count) }));
-  }
+  if ('query' in rows) refuseOtherCount(rows, count);
   return { named: [...found.values()], companyId: onlyOne(companies) };
+}
+
+/** The rows a list shows but for a few, as they are now. Throws RequestError `conflict` when they are more or fewer than the person saw. */
+export async function rowsOf({ store, clock }: SyncContext, chosen: RowsOfList): Promise<{ id: string; version: number }[]> {
+  const except = new Set(chosen.except);
+  const rows: { id: string; version: number }[] = [];
+  for await (const chunk of store.list.ids(chosen.query, clock.now())) rows.push(...chunk.filter(({ id }) => !except.has(id)));
+  refuseOtherCount(chosen, rows.length);
+  return rows;
+}
+
+function refuseOtherCount({ count }: RowsOfList, now: number): void {
+  if (now === count) return;
+  throw new RequestError('conflict', say('chosen-rows-changed', { before: String(count), now: String(now) }));
 }
 
 async function* idsOf({ store, clock }: SyncContext, rows: ChosenRows): AsyncGenerator<readonly string[]> {

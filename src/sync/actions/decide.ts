@@ -4,15 +4,18 @@ import { compareDecimals, isDecimal, roundTo } from '../../domain/money.js';
 import { isLocalDate, startOfLocalDay, type Instant } from '../../domain/time.js';
 import { inEnglish } from '../../domain/words/plain.js';
 import { say, type Words } from '../../domain/words/sentence.js';
+import { billingPeriodOf, periodOf } from '../../mapping/period.js';
+import type { Rules } from '../../mapping/rules.js';
 import type { SyncContext } from '../context.js';
-import type { DecisionChange, DecisionOutcome } from '../desk.js';
+import type { DecisionChange, DecisionOutcome, RowsToDecide } from '../desk.js';
+import { rowsOf } from './answered.js';
 import { undone } from './undo.js';
 
 /** Decimals BC keeps of a quantity and of a unit price; with more its total would not be ours (BC reference 5.1). */
 const erpDigits = 5;
 
 /** Changes whose reason must be given: they waive or change money. */
-const needsReason: ReadonlySet<DecisionChange['kind']> = new Set(['exclude', 'set-price']);
+const needsReason: ReadonlySet<DecisionChange['kind']> = new Set(['exclude', 'set-price', 'set-period']);
 
 /**
  * Changes what a person decided about rows, each on its own, each with an audit entry (BC-40, SB-13, D.1.12 to D.1.14). A row that changed
@@ -20,12 +23,13 @@ const needsReason: ReadonlySet<DecisionChange['kind']> = new Set(['exclude', 'se
  */
 export async function decide(
   context: SyncContext,
-  rows: readonly { id: string; version: number | null }[],
+  chosen: RowsToDecide,
   change: DecisionChange,
   reason: string,
   actor: string,
 ): Promise<DecisionOutcome[]> {
   validate(change, reason);
+  const rows = 'query' in chosen ? await rowsOf(context, chosen) : chosen;
   const items = new Map((await context.store.items.find(rows.map((row) => row.id))).map((item) => [item.facts.id, item]));
   const outcomes: DecisionOutcome[] = [];
   for (const row of rows) outcomes.push(await decideOne(context, row, items.get(row.id), change, reason.trim(), actor));
@@ -44,7 +48,7 @@ async function decideOne(
   if (item.invoiceId !== null) return outcome(item, 'already-claimed', say('row-on-invoice'));
   const now = context.clock.now();
   const signed = { by: actor, at: now, reason };
-  const decision = change.kind === 'undo' ? await undone(context, item, change.of) : applied(item, change, signed);
+  const decision = change.kind === 'undo' ? await undone(context, item, change.of) : applied(item, change, signed, context.rules);
   if (decision === null) return outcome(item, 'not-possible', say('nothing-to-undo'));
   const changed = await context.store.items.decide(row.id, versionFor(row, item, change), decision, now);
   if (changed === null) return meanwhile(context, row.id);
@@ -62,6 +66,7 @@ function applied(
   { decision, facts }: BillingItem,
   change: Exclude<DecisionChange, { kind: 'undo' }>,
   signed: Signed,
+  rules: Rules,
 ): ItemDecision | null {
   switch (change.kind) {
     case 'exclude':
@@ -72,6 +77,12 @@ function applied(
       return { ...decision, price: { ...signed, unitPrice: change.unitPrice, quantity: change.quantity } };
     case 'clear-price':
       return decision.price === null ? null : { ...decision, price: null };
+    case 'set-period': {
+      const period = periodOf(change.day, rules.invoice.period);
+      return { ...decision, period: { ...signed, ...period, instead: billingPeriodOf(facts, rules) } };
+    }
+    case 'clear-period':
+      return decision.period === null ? null : { ...decision, period: null };
     case 'not-before':
       return {
         ...decision,
@@ -100,6 +111,7 @@ function validate(change: DecisionChange, reason: string): void {
       throw new RequestError('invalid', say('too-many-decimals'));
   }
   if (change.kind === 'not-before' && !isLocalDate(change.date)) throw new RequestError('invalid', say('day-invalid'));
+  if (change.kind === 'set-period' && !isLocalDate(change.day)) throw new RequestError('invalid', say('day-invalid'));
 }
 
 async function meanwhile(context: SyncContext, itemId: string): Promise<DecisionOutcome> {

@@ -1,7 +1,8 @@
 import { auditChange } from '../../../ui/src/format/auditChange.js';
 
-const nothing = { exclusion: null, price: null, notBefore: null, billAttendee: null, confirmed: null };
+const nothing = { exclusion: null, price: null, period: null, notBefore: null, billAttendee: null, confirmed: null };
 const signed = { by: 'Anna', at: '2026-06-01T08:00:00.000Z', reason: 'Agreed' };
+const moved = { ...signed, from: '2026-07-01', to: '2026-07-31', instead: { from: '2026-06-01', to: '2026-06-30' } };
 
 test.each([
   [
@@ -12,6 +13,14 @@ test.each([
     'marked-invoiced 103045',
   ],
   ['a price', nothing, { ...nothing, price: { ...signed, quantity: '1.5', unitPrice: '60' } }, '', '1.5 × 60'],
+  [
+    'D.1.12: a period, from the one it was',
+    nothing,
+    { ...nothing, period: moved },
+    '2026-06-01 – 2026-06-30',
+    '2026-07-01 – 2026-07-31',
+  ],
+  ['D.1.12: a period taken back', { ...nothing, period: moved }, nothing, '2026-07-01 – 2026-07-31', '2026-06-01 – 2026-06-30'],
   ['a confirmation taken back', { ...nothing, confirmed: signed }, nothing, '✓', ''],
   [
     'a document that was posted',

@@ -588,6 +588,37 @@ export interface components {
                     unitPrice: string;
                     quantity: string;
                 } | null;
+                period: {
+                    by: string;
+                    /**
+                     * Format: date-time
+                     * @description A moment in UTC
+                     */
+                    at: string;
+                    reason: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day
+                     */
+                    to: string;
+                    instead: {
+                        /**
+                         * Format: date
+                         * @description A calendar day
+                         */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description A calendar day
+                         */
+                        to: string;
+                    } | null;
+                } | null;
                 notBefore: {
                     by: string;
                     /**
@@ -729,7 +760,7 @@ export interface components {
             taxPercent: string | null;
             /** @description document: as the ERP reports it; expected: at the rate it last used for this customer and item; null: not known yet */
             taxBasis: ("document" | "expected") | null;
-            /** @description First day of the billing period the booking falls in, in the business zone */
+            /** @description First day of the billing period a person moved the booking to, else of the one it falls in, in the business zone */
             periodFrom: string | null;
             periodTo: string | null;
             currency: string | null;
@@ -850,6 +881,17 @@ export interface components {
             kind: "clear-price";
         } | {
             /** @constant */
+            kind: "set-period";
+            /**
+             * Format: date
+             * @description Any day of the billing period
+             */
+            day: string;
+        } | {
+            /** @constant */
+            kind: "clear-period";
+        } | {
+            /** @constant */
             kind: "not-before";
             /**
              * Format: date
@@ -871,7 +913,7 @@ export interface components {
             /** @constant */
             kind: "undo";
             /** @enum {string} */
-            of: "exclusion" | "price" | "notBefore" | "billAttendee" | "confirmed";
+            of: "exclusion" | "price" | "period" | "notBefore" | "billAttendee" | "confirmed";
         };
         DecisionOutcomeInput: {
             itemId: string;
@@ -1389,6 +1431,37 @@ export interface components {
                     unitPrice: string;
                     quantity: string;
                 } | null;
+                period: {
+                    by: string;
+                    /**
+                     * Format: date-time
+                     * @description A moment in UTC
+                     */
+                    at: string;
+                    reason: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day
+                     */
+                    from: string;
+                    /**
+                     * Format: date
+                     * @description A calendar day
+                     */
+                    to: string;
+                    instead: {
+                        /**
+                         * Format: date
+                         * @description A calendar day
+                         */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @description A calendar day
+                         */
+                        to: string;
+                    } | null;
+                } | null;
                 notBefore: {
                     by: string;
                     /**
@@ -1530,7 +1603,7 @@ export interface components {
             taxPercent: string | null;
             /** @description document: as the ERP reports it; expected: at the rate it last used for this customer and item; null: not known yet */
             taxBasis: ("document" | "expected") | null;
-            /** @description First day of the billing period the booking falls in, in the business zone */
+            /** @description First day of the billing period a person moved the booking to, else of the one it falls in, in the business zone */
             periodFrom: string | null;
             periodTo: string | null;
             currency: string | null;
@@ -1651,6 +1724,17 @@ export interface components {
             kind: "clear-price";
         } | {
             /** @constant */
+            kind: "set-period";
+            /**
+             * Format: date
+             * @description Any day of the billing period
+             */
+            day: string;
+        } | {
+            /** @constant */
+            kind: "clear-period";
+        } | {
+            /** @constant */
             kind: "not-before";
             /**
              * Format: date
@@ -1672,7 +1756,7 @@ export interface components {
             /** @constant */
             kind: "undo";
             /** @enum {string} */
-            of: "exclusion" | "price" | "notBefore" | "billAttendee" | "confirmed";
+            of: "exclusion" | "price" | "period" | "notBefore" | "billAttendee" | "confirmed";
         };
         DecisionOutcome: {
             itemId: string;
@@ -2517,10 +2601,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    rows: {
+                    rows?: {
                         id: string;
                         version: number | null;
                     }[];
+                    query?: components["schemas"]["ListQueryInput"];
+                    /** @default [] */
+                    except?: string[];
+                    /** @description How many rows the person saw; another number now is refused */
+                    count?: number;
                     change: components["schemas"]["DecisionChangeInput"];
                     /** @default  */
                     reason?: string;

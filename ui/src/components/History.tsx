@@ -37,7 +37,7 @@ function useWriteField(): WriteField {
   return (field, value) => {
     if (field === 'status') return t(`erpStatus.${value}`, { defaultValue: value });
     if (field === 'kind') return t(`exclusion.${value}`, { defaultValue: value });
-    if (field === 'date') return formats.localDate(value);
+    if (field === 'date' || field === 'from' || field === 'to') return formats.localDate(value);
     return field === 'quantity' || field === 'unitPrice' ? formats.quantity(value) : value;
   };
 }

@@ -1,5 +1,5 @@
 /** What a person wants to read of a record kept in the history, in this order. */
-const telling = ['number', 'status', 'key', 'kind', 'reference', 'quantity', 'unitPrice', 'date'] as const;
+const telling = ['number', 'status', 'key', 'kind', 'reference', 'quantity', 'unitPrice', 'date', 'from', 'to'] as const;
 export type ToldField = (typeof telling)[number];
 
 /** How a field's value is written for a person; as it is kept when there is nothing to translate. */
@@ -14,9 +14,18 @@ export function auditChange(
   after: string | null,
   write: WriteField = (_field, value) => value,
 ): { from: string; to: string } | null {
-  const from = brief(before, write);
-  const to = brief(after, write);
+  const from = brief(before, write) || original(after, write);
+  const to = brief(after, write) || original(before, write);
   return from === to ? null : { from, to };
+}
+
+/** What a decision stands for without it, where it keeps that: the period a booking was moved out of. */
+function original(decided: string | null, write: WriteField): string {
+  const value = decided === null ? null : parsed(decided);
+  if (!isRecord(value) || !('exclusion' in value)) return '';
+  return Object.values(value)
+    .flatMap((part) => (isRecord(part) && isRecord(part['instead']) ? [describe(part['instead'], write)] : []))
+    .join(', ');
 }
 
 function brief(text: string | null, write: WriteField): string {
@@ -34,6 +43,7 @@ function describe(record: Record<string, unknown>, write: WriteField): string {
     return typeof value === 'string' && value !== '' ? write(field, value) : '';
   };
   if (typeof record['quantity'] === 'string') return `${written('quantity')} × ${written('unitPrice')}`;
+  if (typeof record['from'] === 'string') return `${written('from')} – ${written('to')}`;
   const values = telling.map(written).filter((text) => text !== '');
   return values.length === 0 ? '✓' : values.join(' ');
 }

@@ -33,6 +33,8 @@ export const vocabulary: Record<keyof typeof english, string> = {
   'audit.undo': 'fortrudt',
   'audit.set-price': 'pris angivet',
   'audit.clear-price': 'egen pris fjernet',
+  'audit.set-period': 'flyttet til en anden periode',
+  'audit.clear-period': 'tilbage i egen periode',
   'audit.not-before': 'planlagt',
   'audit.clear-not-before': 'ikke længere planlagt',
   'audit.bill-attendee': 'betaler ændret',

@@ -32,6 +32,8 @@ export const vocabulary = {
   'audit.undo': 'undo',
   'audit.set-price': 'set-price',
   'audit.clear-price': 'clear-price',
+  'audit.set-period': 'set-period',
+  'audit.clear-period': 'clear-period',
   'audit.not-before': 'not-before',
   'audit.clear-not-before': 'clear-not-before',
   'audit.bill-attendee': 'bill-attendee',

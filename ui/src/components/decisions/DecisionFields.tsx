@@ -16,6 +16,7 @@ interface FieldsProps {
 export function DecisionFields(props: FieldsProps) {
   if (props.question.kind === 'exclude') return <ExclusionField {...props} />;
   if (props.question.kind === 'set-price') return <PriceFields {...props} />;
+  if (props.question.kind === 'set-period') return <PeriodField {...props} />;
   return props.question.kind === 'not-before' ? <DateField {...props} /> : <ReferenceField {...props} />;
 }
 
@@ -60,6 +61,25 @@ function DateField({ answers, onChange, showFaults }: FieldsProps) {
     >
       <Input type="date" value={answers.date} onChange={(_, { value }) => onChange({ ...answers, date: value })} />
     </Field>
+  );
+}
+
+function PeriodField({ question, answers, onChange, showFaults }: FieldsProps) {
+  const { t } = useTranslation();
+  const { localDate } = useFormats();
+  const { period } = question;
+  return (
+    <>
+      {period && <Text>{t('decide.periodNow', { from: localDate(period.from), to: localDate(period.to) })}</Text>}
+      <Field
+        label={t('decide.periodDay')}
+        required
+        hint={t('decide.periodHint')}
+        validationMessage={showFaults && answers.date === '' ? t('decide.dateMissing') : undefined}
+      >
+        <Input type="date" value={answers.date} onChange={(_, { value }) => onChange({ ...answers, date: value })} />
+      </Field>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ const DecisionDialog = lazy(async () => ({ default: (await import('./DecisionDia
 const PickDialog = lazy(async () => ({ default: (await import('./PickDialog.js')).PickDialog }));
 
 /** Decisions that need something from the person first. */
-export const askedDecisions = ['exclude', 'mark-invoiced', 'not-before', 'set-price'] as const;
+export const askedDecisions = ['exclude', 'mark-invoiced', 'not-before', 'set-price', 'set-period'] as const;
 export type AskedDecision = (typeof askedDecisions)[number];
 
 export interface DecisionQuestion {
@@ -17,6 +17,8 @@ export interface DecisionQuestion {
   quantity?: string | null;
   /** Those of the rows, as far as they are known. */
   currencies?: readonly string[];
+  /** The billing period it is in now, of one row. */
+  period?: { from: string; to: string } | null;
 }
 
 /** Who the people, or what the services, of some rows are in the ERP. */

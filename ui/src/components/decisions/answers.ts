@@ -37,7 +37,10 @@ export function changeFrom(kind: AskedDecision, answers: Answers, locale: string
     const reference = answers.reference.trim();
     return reference === '' ? null : { kind: 'exclude', reason: 'marked-invoiced', reference };
   }
-  if (kind === 'not-before') return /^\d{4}-\d{2}-\d{2}$/.test(answers.date) ? { kind, date: answers.date } : null;
+  if (kind === 'not-before' || kind === 'set-period') {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(answers.date)) return null;
+    return kind === 'not-before' ? { kind, date: answers.date } : { kind, day: answers.date };
+  }
   const unitPrice = parseDecimal(locale, answers.unitPrice);
   const quantity = parseDecimal(locale, answers.quantity);
   return unitPrice === null || quantity === null ? null : { kind, unitPrice, quantity };

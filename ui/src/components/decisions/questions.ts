@@ -28,3 +28,10 @@ export function priceFor(chosen: readonly RowVersion[], known: readonly ItemRow[
   const only = chosen.length === 1 ? known[0] : undefined;
   return { kind: 'set-price', rows: chosen, currencies, unitPrice: only?.unitPrice ?? null, quantity: only?.quantity ?? null };
 }
+
+/** Asks for a billing period; one row says which it is in now. */
+export function periodFor(chosen: readonly RowVersion[], known: readonly ItemRow[]): DecisionQuestion {
+  const only = chosen.length === 1 ? known[0] : undefined;
+  const { periodFrom: from = null, periodTo: to = null } = only ?? {};
+  return { kind: 'set-period', rows: chosen, period: from === null || to === null ? null : { from, to } };
+}

@@ -7,6 +7,8 @@ const partOf: Record<Exclude<DecisionChange['kind'], 'undo'>, Part> = {
   'undo-exclusion': 'exclusion',
   'set-price': 'price',
   'clear-price': 'price',
+  'set-period': 'period',
+  'clear-period': 'period',
   'not-before': 'notBefore',
   'clear-not-before': 'notBefore',
   'bill-attendee': 'billAttendee',

@@ -4,7 +4,7 @@ import type { ItemRow, Signed } from '../../api/types.js';
 import type { ItemDetail } from '../../api/types-desk.js';
 import { Section } from '../../components/Facts.js';
 import { useAskDecision } from '../../components/decisions/DecisionProvider.js';
-import { pickFor } from '../../components/decisions/questions.js';
+import { periodFor, pickFor } from '../../components/decisions/questions.js';
 import { useDecide } from '../../components/decisions/useDecide.js';
 import { Moment } from '../../components/Moment.js';
 import { useFormats } from '../../i18n/useFormats.js';
@@ -25,12 +25,15 @@ export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
   const formats = useFormats();
   const ask = useAskDecision();
   const decide = useDecide();
-  const { exclusion, price, notBefore, billAttendee, confirmed } = item.decision;
+  const { exclusion, price, period, notBefore, billAttendee, confirmed } = item.decision;
   const isOpen = canBeDecided(row);
   const taking = (of: Part) => (isOpen ? () => void decide([row], { kind: 'undo', of }, t('decide.undoReason')) : null);
   const made = (text: string, signed: Signed, part: Part) => (
     <Decision key={part} text={text} signed={signed} zone={row.timeZone} onUndo={taking(part)} />
   );
+  const span = ({ from, to }: { from: string; to: string }) => ({ from: formats.localDate(from), to: formats.localDate(to) });
+  const periodText = ({ instead, ...moved }: NonNullable<typeof period>) =>
+    [t('item.ownPeriod', span(moved)), instead && t('item.ownPeriodInstead', span(instead))].filter(Boolean).join(' ');
   return (
     <Section title={t('item.decisions')}>
       {exclusion &&
@@ -44,6 +47,7 @@ export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
           price,
           'price',
         )}
+      {period && made(periodText(period), period, 'period')}
       {notBefore && made(t('item.notBefore', { date: formats.localDate(notBefore.date) }), notBefore, 'notBefore')}
       {billAttendee && made(t('item.billsAttendee'), billAttendee, 'billAttendee')}
       {confirmed && made(t('item.confirmed'), confirmed, 'confirmed')}
@@ -62,6 +66,11 @@ export function Decisions({ detail: { row, item } }: { detail: ItemDetail }) {
           {!notBefore && (
             <Button size="small" onClick={() => ask({ kind: 'not-before', rows: [row] })}>
               {t('commands.notBefore')}
+            </Button>
+          )}
+          {!period && (
+            <Button size="small" onClick={() => ask(periodFor([row], [row]))}>
+              {t('commands.setPeriod')}
             </Button>
           )}
           <Reassign row={row} />

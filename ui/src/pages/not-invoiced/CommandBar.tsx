@@ -145,6 +145,7 @@ function CorrectMenu({ pick, decide, change, retry, isDisabled }: BarProps & { i
           <MenuItem onClick={() => pick('customer')}>{t('commands.assignCustomer')}</MenuItem>
           <MenuItem onClick={() => pick('item')}>{t('commands.chooseItem')}</MenuItem>
           <MenuItem onClick={() => decide('set-price')}>{t('commands.setPrice')}</MenuItem>
+          <MenuItem onClick={() => decide('set-period')}>{t('commands.setPeriod')}</MenuItem>
           <MenuItem onClick={() => change('bill-attendee')}>{t('item.billAttendee')}</MenuItem>
           <MenuItem onClick={() => change('undo-exclusion')}>{t('commands.undoExclusion')}</MenuItem>
           <MenuItem onClick={retry}>{t('commands.retry')}</MenuItem>

@@ -44,6 +44,7 @@ export function RowMenu({ row, target, column, onClose, ...actions }: RowMenuPro
           <MenuItem onClick={() => actions.onDecide('mark-invoiced')}>{t('commands.markInvoiced')}</MenuItem>
           <MenuItem onClick={() => actions.onDecide('not-before')}>{t('commands.notBefore')}</MenuItem>
           <MenuItem onClick={() => actions.onDecide('set-price')}>{t('commands.setPrice')}</MenuItem>
+          <MenuItem onClick={() => actions.onDecide('set-period')}>{t('commands.setPeriod')}</MenuItem>
           <MenuItem onClick={() => actions.onPick('customer')}>{t('commands.assignCustomer')}</MenuItem>
           <MenuItem onClick={() => actions.onPick('item')}>{t('commands.chooseItem')}</MenuItem>
           <MenuItem onClick={actions.onRetry}>{t('commands.retry')}</MenuItem>

@@ -4,7 +4,7 @@ import { keys } from '../../api/keys.js';
 import type { ItemRow } from '../../api/types.js';
 import type { ItemQuery, RowVersion } from '../../api/types-desk.js';
 import { useAskDecision, type AskedDecision, type PickQuestion } from '../../components/decisions/DecisionProvider.js';
-import { pickForMany, priceFor } from '../../components/decisions/questions.js';
+import { periodFor, pickForMany, priceFor } from '../../components/decisions/questions.js';
 import { useDecide } from '../../components/decisions/useDecide.js';
 import { useRetry } from '../../components/decisions/useRetry.js';
 import { useOpenPreview } from '../../components/PreviewProvider.js';
@@ -78,7 +78,8 @@ export function useListCommands(
   };
   const askAbout = async (kind: AskedDecision, row: ItemRow | undefined, isMenuRow: boolean) => {
     const rows = await meant(row, isMenuRow);
-    ask(kind === 'set-price' ? priceFor(rows, loadedOf(rows)) : { kind, rows });
+    if (kind === 'set-price') ask(priceFor(rows, loadedOf(rows)));
+    else ask(kind === 'set-period' ? periodFor(rows, loadedOf(rows)) : { kind, rows });
   };
   const pick = (kind: PickQuestion['kind'], row: ItemRow | undefined, isMenuRow: boolean) => {
     const known = means(row, isMenuRow) ? pages.rows.filter(({ id }) => isSelected(selection.value, id)) : row ? [row] : [];

@@ -103,6 +103,19 @@ const sync = z.strictObject({
   runs: z.strictObject({ keepDays: count }),
 });
 
+const amount = z
+  .union([z.number(), z.string()], { error: 'write a number' })
+  .transform(String)
+  .refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), 'write an amount of 0 or more, for example 500');
+
+const safeguards = z.strictObject({
+  /** By currency code; without any the safeguard is off. */
+  secondPersonAbove: z.record(
+    z.string().regex(/^[A-Z]{3}$/, 'write a three-letter ISO code in capitals, for instance EUR'),
+    amount,
+  ),
+});
+
 const server = z.strictObject({
   host: z.string(),
   port: z.number().int().min(0).max(65_535),
@@ -129,6 +142,7 @@ export const configSchema = z
     businessCentral: remote.extend({ webClientUrl: z.string().optional() }),
     retry,
     sync,
+    safeguards,
     templates: z.string().min(1),
     server,
     log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']) }),

@@ -90,6 +90,7 @@ export function syncSettings(config: Config): SyncSettings {
       toleranceMinor: sync.push.toleranceMinor,
     },
     settle: { everyMs: sync.settle.every, sweepMs: sync.settle.sweep, overlapMs: sync.settle.overlap },
+    safeguards: config.safeguards,
     lease: { ttlMs: sync.lease.ttl },
     runs: sync.runs,
   };

@@ -25,7 +25,7 @@ export interface CreateCommandOptions extends CommonOptions {
 /** Shows what `create` would make; writes nothing. */
 export async function preview(options: CreateCommandOptions): Promise<void> {
   await withApp(options, async (app) => {
-    const shown = await app.desk.preview(await selectionOf(app, options), optionsOf(options));
+    const shown = await app.desk.preview(await selectionOf(app, options), optionsOf(options), commandLineActor());
     print(options.json, shown, () => describePreview(shown, roomFor(options)));
   });
 }

@@ -5,6 +5,7 @@ import type { pino } from 'pino';
 import { openApp, type App } from '../app.js';
 import { findConfigFile, loadConfig, packageDirectory, secretsOf } from '../config.js';
 import { createDaemon, type Daemon } from '../daemon.js';
+import { thisMachine } from '../domain/actor.js';
 import { ConfigurationError } from '../domain/errors.js';
 import type { Run } from '../domain/run-store.js';
 import { createLog } from '../log.js';
@@ -61,7 +62,7 @@ export async function startService(
 ): Promise<Service> {
   const actor: ActorSource =
     config.server.demoUsers === undefined
-      ? { kind: 'loopback', name: 'this machine' }
+      ? { kind: 'loopback', name: thisMachine }
       : { kind: 'demo', users: config.server.demoUsers };
   const may = mayListenOn(config.server.host, false);
   if (!may.allowed)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { openApp, type App } from '../app.js';
 import { findConfigFile, loadConfig, secretsOf } from '../config.js';
+import { atCommandLine } from '../domain/actor.js';
 import { createLog } from '../log.js';
 
 /** What every command ends with; scripts may rely on it. */
@@ -50,5 +51,5 @@ export async function withApp<T>(options: CommonOptions, work: (app: App, stop: 
 
 /** Who acts on the command line: the system's user, marked as such. */
 export function commandLineActor(): string {
-  return `${process.env.SUDO_USER ?? process.env.USER ?? process.env.LOGNAME ?? 'somebody'} (command line)`;
+  return atCommandLine(process.env.SUDO_USER ?? process.env.USER ?? process.env.LOGNAME ?? 'somebody');
 }

@@ -27,6 +27,7 @@ export const problemCodes = [
   'needs-price',
   'suspicious-price',
   'not-due',
+  'second-person',
   'zero-length',
   'negative-length',
   'no-currency',

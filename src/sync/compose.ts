@@ -10,12 +10,15 @@ import { composeInvoices, type ComposedInvoice } from '../mapping/invoice.js';
 import type { SyncContext } from './context.js';
 import { makeKey } from './document-key.js';
 import { loadKnowledge } from './knowledge.js';
+import { withSecondPerson } from './second-person.js';
 
 /** Which items, and how they are to be billed this once. */
 export interface ComposeRequest {
   itemIds: readonly string[];
   billAttendee: boolean;
   invoiceDate: LocalDate | null;
+  /** Who makes the drafts; null: nobody in person. */
+  actor: string | null;
 }
 
 /** An item that gets no line, and why. */
@@ -37,7 +40,7 @@ export async function compose(context: SyncContext, request: ComposeRequest): Pr
   const items: BillingItem[] = [];
   for (const ids of chunksOf(request.itemIds))
     items.push(...(await mapped(context, await context.store.items.find(ids), request.billAttendee)));
-  return composeMapped(context, items, request.invoiceDate);
+  return composeMapped(context, await withSecondPerson(context, items, request.actor), request.invoiceDate);
 }
 
 /** Items that can only share documents with each other: of one company, payer and currency. */

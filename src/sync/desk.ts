@@ -139,8 +139,8 @@ export interface MappedService {
  * only on what concerns us, except `create`, `withdraw` and card creation, which reach the ERP.
  */
 export interface Desk {
-  /** Same mapping code as the drafts; writes nothing. */
-  preview(selection: Selection, options: CreateOptions): Promise<Preview>;
+  /** Same mapping code as the drafts; writes nothing. `actor`: who would make them; absent: nobody in person. */
+  preview(selection: Selection, options: CreateOptions, actor?: string): Promise<Preview>;
   /**
    * Queues a run and returns at once. With a `dataVersion`, throws RequestError `conflict` when the rows changed since the preview.
    * The run is worked off by {@link Desk.work}, in this process or another.

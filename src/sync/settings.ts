@@ -1,3 +1,5 @@
+import type { DecimalText } from '../domain/money.js';
+
 /** Every waiting time, window, limit and threshold of the pipeline. Defaults and sentences live in `config/default.yaml`. */
 export interface SyncSettings {
   window: {
@@ -55,6 +57,10 @@ export interface SyncSettings {
     sweepMs: number;
     /** Overlap of two looks; both sides round times differently. */
     overlapMs: number;
+  };
+  safeguards: {
+    /** Amounts by currency code above which whoever decided a row's billing does not put it on a draft as well. */
+    secondPersonAbove: Readonly<Record<string, DecimalText>>;
   };
   lease: { ttlMs: number };
   runs: { keepDays: number };

@@ -77,13 +77,11 @@ describe('a preview', () => {
       });
 
       expect(asked).toEqual([
-        [
-          { kind: 'items', ids: ['a'] },
-          { takeCustomersOthers: false, billAttendee: false, invoiceDate: null },
-        ],
+        [{ kind: 'items', ids: ['a'] }, { takeCustomersOthers: false, billAttendee: false, invoiceDate: null }, 'Kari'],
         [
           { kind: 'customer', customerNumber: 'C10' },
           { takeCustomersOthers: true, billAttendee: true, invoiceDate: '2026-06-30' },
+          'Kari',
         ],
       ]);
     });

@@ -25,7 +25,10 @@ export function createRoutes(app: Api, options: ServerOptions): void {
   app.post(
     '/api/preview',
     { schema: { operationId: 'preview', body: previewRequestSchema, response: { 200: previewSchema, ...problemResponse } } },
-    async ({ body, headers }) => desk.preview(await read(body.selection, headers['accept-language']), body.options),
+    async ({ body, headers, cookies }) => {
+      const selection = await read(body.selection, headers['accept-language']);
+      return desk.preview(selection, body.options, actorOf(options.actor, cookies).actor);
+    },
   );
 
   app.post(

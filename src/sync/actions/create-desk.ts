@@ -20,7 +20,7 @@ const searchLimit = 20;
 /** Everything a person can do, over the four ports. `onRun` hears every change of a run. */
 export function createDesk(context: SyncContext, onRun: (run: Run) => void = () => {}): Desk {
   return {
-    preview: (selection, options) => preview(context, selection, options),
+    preview: (selection, options, actor) => preview(context, selection, options, actor ?? null),
     create: (selection, options, dataVersion, actor) => queueCreate(context, selection, options, dataVersion, actor),
     work: (runId) => work(context, runId, onRun),
     decide: async (rows, change, reason, actor) => {

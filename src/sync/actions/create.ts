@@ -32,7 +32,9 @@ export async function queueCreate(
   actor: string,
 ): Promise<Run> {
   const itemIds =
-    dataVersion === null ? await idsFor(context, selection, options) : await boundIds(context, selection, options, dataVersion);
+    dataVersion === null
+      ? await idsFor(context, selection, options)
+      : await boundIds(context, selection, options, { dataVersion, actor });
   if (itemIds.length === 0) throw new RequestError('invalid', say('nothing-selected'));
   const run: Run = {
     id: randomUUID(),
@@ -67,9 +69,9 @@ async function boundIds(
   context: SyncContext,
   selection: Selection,
   options: CreateOptions,
-  dataVersion: string,
+  { dataVersion, actor }: { dataVersion: string; actor: string },
 ): Promise<string[]> {
-  const { composed } = await composeSelection(context, selection, options);
+  const { composed } = await composeSelection(context, selection, options, actor);
   const placed = composed.documents.flatMap((document) => document.items);
   if (dataVersionOf(placed, context.rules.version, options) !== dataVersion) {
     throw new RequestError('conflict', say('rows-changed'));

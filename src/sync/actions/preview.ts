@@ -13,8 +13,13 @@ import { dataVersionOf, distinctCustomers, otherReadyIds, selectIds } from './se
 const offerLimit = 50;
 
 /** What would be made of a selection: same mapping code as the drafts, nothing written. */
-export async function preview(context: SyncContext, selection: Selection, options: CreateOptions): Promise<Preview> {
-  const { composed, offeredOthers } = await composeSelection(context, selection, options);
+export async function preview(
+  context: SyncContext,
+  selection: Selection,
+  options: CreateOptions,
+  actor: string | null,
+): Promise<Preview> {
+  const { composed, offeredOthers } = await composeSelection(context, selection, options, actor);
   const placed = composed.documents.flatMap((document) => document.items);
   const tax = await expectedTax(context.store, placed);
   return {
@@ -30,14 +35,18 @@ export async function composeSelection(
   context: SyncContext,
   selection: Selection,
   options: CreateOptions,
+  actor: string | null,
 ): Promise<{ composed: Awaited<ReturnType<typeof compose>>; offeredOthers: number }> {
   const ids = await selectIds(context, selection);
-  const composed = await compose(context, { itemIds: ids, billAttendee: options.billAttendee, invoiceDate: options.invoiceDate });
+  const { billAttendee, invoiceDate } = options;
+  const composed = await compose(context, { itemIds: ids, billAttendee, invoiceDate, actor });
   const customers = distinctCustomers(composed.documents.map(({ companyId, customer: { number } }) => ({ companyId, number })));
   const others = customers.length > offerLimit ? [] : await otherReadyIds(context, customers, new Set(ids));
   if (!options.takeCustomersOthers || others.length === 0) return { composed, offeredOthers: others.length };
-  const all = { itemIds: [...ids, ...others], billAttendee: options.billAttendee, invoiceDate: options.invoiceDate };
-  return { composed: await compose(context, all), offeredOthers: 0 };
+  return {
+    composed: await compose(context, { itemIds: [...ids, ...others], billAttendee, invoiceDate, actor }),
+    offeredOthers: 0,
+  };
 }
 
 function describeDocument(document: ComposedInvoice, tax: ReadonlyMap<string, LineAmounts>): PreviewDocument {

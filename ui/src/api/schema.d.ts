@@ -494,7 +494,7 @@ export interface components {
         };
         ProblemInput: {
             /** @enum {string} */
-            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
+            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "second-person" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
             /** @enum {string} */
             severity: "blocks" | "warns";
             /** @description What is wrong and what to do, in the language asked for */
@@ -1337,7 +1337,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
+            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "second-person" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
             /** @enum {string} */
             severity: "blocks" | "warns";
             /** @description What is wrong and what to do, in the language asked for */

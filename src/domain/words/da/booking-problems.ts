@@ -4,6 +4,9 @@ export const bookingProblems: Record<keyof typeof english, string> = {
   'not-mapped': 'Endnu ikke matchet med Business Central. Det sker ved hver synkronisering.',
   'not-ended': 'Aftalen er ikke slut endnu.',
   'not-before': 'En person har sagt: ikke før {date|date}.',
+  'second-person':
+    '{by} har besluttet, hvordan denne række faktureres, og den er mere værd end {limit|number} {currency}. En anden skal oprette kladden.',
+  'people-not-told-apart': 'Det kan ikke ses, hvem der handler her.',
   'taken-meanwhile': 'En anden har et øjeblik tidligere sat denne række på en faktura.',
   'changed-meanwhile': 'Rækken blev ændret, mens kladderne blev oprettet. Se på den igen, og opret derefter kladden.',
 

@@ -39,6 +39,7 @@ export const reasons: Record<keyof typeof english, string> = {
   'reason.variance': 'Totalerne afviger',
   'reason.not-mapped': 'Endnu ikke matchet',
   'reason.not-due': 'Ikke slut endnu',
+  'reason.second-person': 'Kræver en anden person',
   'reason.marked-invoiced': 'Faktureret andetsteds',
   'reason.charge-removed': 'Opkrævning fjernet',
   'reason.waived': 'Eftergivet',

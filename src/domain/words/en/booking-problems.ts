@@ -3,6 +3,9 @@ export const bookingProblems = {
   'not-mapped': 'Not matched with Business Central yet. This happens with every sync.',
   'not-ended': 'The appointment has not ended yet.',
   'not-before': 'A person said: not before {date|date}.',
+  'second-person':
+    'It was decided by {by} how this row is billed, and it is worth more than {limit|number} {currency}. Somebody else must create its draft.',
+  'people-not-told-apart': 'Who acts here cannot be told from others.',
   'taken-meanwhile': 'Somebody else put this row on an invoice a moment earlier.',
   'changed-meanwhile': 'The row changed while the drafts were being made. Look at it again, then create the draft.',
 

@@ -38,6 +38,7 @@ export const reasons = {
   'reason.variance': 'Totals differ',
   'reason.not-mapped': 'Not matched yet',
   'reason.not-due': 'Not due yet',
+  'reason.second-person': 'Needs a second person',
   'reason.marked-invoiced': 'Invoiced elsewhere',
   'reason.charge-removed': 'Charge removed',
   'reason.waived': 'Waived',

@@ -21,6 +21,7 @@ IF USER_ID('bookledger_runtime') IS NULL CREATE USER bookledger_runtime FOR LOGI
 ALTER ROLE db_datareader ADD MEMBER bookledger_runtime;
 ALTER ROLE db_datawriter ADD MEMBER bookledger_runtime;
 GO
--- The audit is only ever added to. Takes effect on the run after "bookledger migrate".
+-- The audit is only ever added to. With a retention.audit other than forever, take DELETE out of the line below: the program removes what is
+-- older, and nothing else. Takes effect on the run after "bookledger migrate".
 IF OBJECT_ID('dbo.audit') IS NOT NULL DENY UPDATE, DELETE ON dbo.audit TO bookledger_runtime;
 GO

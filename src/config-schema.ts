@@ -8,11 +8,30 @@ const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as con
 
 /** `20s`, `12m`, `1h`, `35d`, `250ms` → milliseconds. */
 const duration = z.string().transform((text, context) => {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
-  if (match !== null) return Number(match[1]) * unitMs[match[2] as keyof typeof unitMs];
+  const ms = msFrom(text);
+  if (ms !== null) return ms;
   context.addIssue({
     code: 'custom',
     message: `"${text}" is not a duration; write a number and a unit, for example 20s, 12m, 1h or 35d`,
+  });
+  return z.NEVER;
+});
+
+function msFrom(text: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
+  return match === null ? null : Number(match[1]) * unitMs[match[2] as keyof typeof unitMs];
+}
+
+const shortestRetentionDays = 365;
+
+/** `forever` → null, `1830d` → milliseconds; never so short that the year at hand would be lost. */
+const retained = z.string().transform((text, context) => {
+  const ms = msFrom(text);
+  if (text.trim() === 'forever') return null;
+  if (ms !== null && ms >= shortestRetentionDays * unitMs.d) return ms;
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is too short or no time; write forever, or at least ${shortestRetentionDays}d, for example 1830d for five years`,
   });
   return z.NEVER;
 });
@@ -143,6 +162,7 @@ export const configSchema = z
     retry,
     sync,
     safeguards,
+    retention: z.strictObject({ audit: retained }),
     templates: z.string().min(1),
     server,
     log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']) }),

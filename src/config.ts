@@ -93,6 +93,7 @@ export function syncSettings(config: Config): SyncSettings {
     safeguards: config.safeguards,
     lease: { ttlMs: sync.lease.ttl },
     runs: sync.runs,
+    retention: { auditMs: config.retention.audit },
   };
 }
 

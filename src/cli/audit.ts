@@ -1,10 +1,9 @@
-import { stringify } from 'csv-stringify';
 import { pipeline } from 'node:stream/promises';
 import type { App } from '../app.js';
 import type { AuditEntry, AuditScope } from '../domain/audit-store.js';
 import { RequestError } from '../domain/errors.js';
-import { guarded } from '../domain/spreadsheet.js';
 import { isLocalDate } from '../domain/time.js';
+import { auditCsv, plainAudit } from '../server/export/audit.js';
 import { withApp, type CommonOptions } from './session.js';
 import { counted, print, roomFor, table } from './table.js';
 import { moment } from './words.js';
@@ -89,16 +88,9 @@ function describe(rows: readonly AuditEntry[], total: number, room: number | nul
   return `${body}\n\n${shown}`;
 }
 
-const columns = ['at', 'actor', 'action', 'itemId', 'invoiceId', 'runId', 'before', 'after', 'reason'] as const;
-
-/** As a stream: the audit is kept for ever. */
+/** As a stream: the audit may be kept for ever. */
 async function writeCsv({ store }: App, scope: AuditScope): Promise<void> {
-  const records = async function* (): AsyncGenerator<string[]> {
-    yield [...columns];
-    for await (const entries of store.audit.walk(scope))
-      for (const entry of entries) yield columns.map((column) => guarded(entry[column] ?? ''));
-  };
-  await pipeline(records(), stringify({ bom: true, quoted: true, record_delimiter: 'windows' }), process.stdout, { end: false });
+  await pipeline(auditCsv(store.audit.walk(scope), plainAudit), process.stdout, { end: false });
 }
 
 async function writeJson({ store }: App, scope: AuditScope): Promise<void> {

@@ -7,6 +7,7 @@ import type { ServerOptions } from './options.js';
 import { registerPages } from './pages.js';
 import { answerProblem } from './problem.js';
 import type { Api } from './routes/api.js';
+import { auditRoutes } from './routes/audit.js';
 import { calendarRoutes } from './routes/calendar.js';
 import { createRoutes } from './routes/create.js';
 import { customerRoutes } from './routes/customers.js';
@@ -38,6 +39,7 @@ const areas = [
   customerRoutes,
   calendarRoutes,
   exportRoutes,
+  auditRoutes,
   filterRoutes,
 ];
 

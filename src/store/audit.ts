@@ -20,7 +20,7 @@ interface AuditRow {
   reason: string;
 }
 
-/** Entries are added and read; there is no way to change or remove one. Newest first. */
+/** Entries are added and read; none can be changed, and only the retention removes any. Newest first. */
 export function auditStore(session: Session): AuditStore {
   return {
     append: (entries) => session.atomic((tx) => insertRows(tx, 'audit', columns, entries.map(rowOf))),
@@ -32,6 +32,7 @@ export function auditStore(session: Session): AuditStore {
       return { rows: rows.map(entryOf), total: await countOf(session, sql`SELECT count(*) AS total FROM audit WHERE ${where}`) };
     },
     walk: (scope) => walk(session, scope),
+    prune: (before, after, limit) => session.atomic((tx) => prune(tx, before, after, limit), 'later'),
   };
 }
 
@@ -48,6 +49,32 @@ async function* walk(session: Session, scope: AuditScope): AsyncGenerator<AuditE
     after = Number(last.id);
     yield rows.map(entryOf);
   }
+}
+
+/** Where nothing is to come any more: of rows and of documents. */
+const endedRows = sql`('paid', 'credited', 'excluded', 'cancelled')`;
+const endedDocuments = sql`('paid', 'cancelled')`;
+
+async function prune(
+  session: Session,
+  before: string,
+  after: number,
+  limit: number,
+): Promise<{ removed: number; last: number } | null> {
+  const page = session.dialect.page(0, limit);
+  const rows = await session.all<{ id: number | string; happened_at: string }>(
+    sql`SELECT id, happened_at FROM audit WHERE id > ${after} ORDER BY id ${page}`,
+  );
+  if (!rows.some((row) => row.happened_at < before)) return null;
+  const last = Number(rows.at(-1)!.id);
+  await session.run(sql`INSERT INTO audit_retention (pruned_before) VALUES (${before})`);
+  const removed = await session.run(
+    sql`DELETE FROM audit WHERE id > ${after} AND id <= ${last} AND happened_at < ${before}
+        AND NOT EXISTS (SELECT 1 FROM items WHERE items.id = audit.item_id AND items.stage NOT IN ${endedRows})
+        AND NOT EXISTS (SELECT 1 FROM invoices WHERE invoices.id = audit.invoice_id AND invoices.standing NOT IN ${endedDocuments})`,
+  );
+  await session.run(sql`DELETE FROM audit_retention`);
+  return { removed, last };
 }
 
 function conditionOf(scope: AuditScope): Sql {

@@ -7,6 +7,7 @@ import { listOrder } from './migrations/004-list-order.js';
 import { lineAmounts } from './migrations/005-line-amounts.js';
 import { sentenceColumns } from './migrations/006-sentences.js';
 import { invoiceStanding } from './migrations/007-invoice-standing.js';
+import { auditRetention } from './migrations/008-audit-retention.js';
 import { columnTypesOf, type Migration } from './migrations/types.js';
 import { first, inserted, type Connection, type Session } from './session.js';
 import { sql, trusted } from './sql.js';
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   lineAmounts,
   sentenceColumns,
   invoiceStanding,
+  auditRetention,
 ];
 
 /**

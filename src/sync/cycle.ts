@@ -14,6 +14,7 @@ import { push } from './push.js';
 import { openFeed } from './feed.js';
 import { createRecorder, type RunRecorder } from './recorder.js';
 import { resolve } from './resolve.js';
+import { isRetentionDue, pruneAudit } from './retention.js';
 import { settle, type SettleResult } from './settle.js';
 import { vanish } from './vanish.js';
 import { longestPause } from './wait.js';
@@ -49,7 +50,8 @@ async function cycle(context: SyncContext, request: CycleRequest): Promise<Run> 
       settleNow: request.settleNow,
       isRefused: unresolved.some(needsAttention),
     });
-    const errors = [...unread, ...unresolved, ...rest];
+    const kept = (await isRetentionDue(context)) ? await attempt(recorder, 'retention', () => pruneAudit(context)) : [];
+    const errors = [...unread, ...unresolved, ...rest, ...kept];
     await finishWaitingRuns(context, request.onChange);
     await store.runs.prune(addMs(clock.now(), -settings.runs.keepDays * 86_400_000));
     if (errors.length === 0) return await recorder.end('done');

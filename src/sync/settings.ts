@@ -64,6 +64,10 @@ export interface SyncSettings {
   };
   lease: { ttlMs: number };
   runs: { keepDays: number };
+  retention: {
+    /** Entries of the audit older than this are removed; null keeps them for ever. */
+    auditMs: number | null;
+  };
 }
 
 /** The delay before the next try after `attempts` tries. */

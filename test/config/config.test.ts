@@ -69,6 +69,14 @@ test.each([
   ['sync: { cards: { retryDelays: [] } }', 'sync.cards.retryDelays:1 must be a list with at least one entry'],
   ['sync: { zone: "" }', 'sync.zone:1 "" is not a time zone; write its IANA name, for example Europe/Copenhagen'],
   ['log: { colour: red }', 'log.colour:1 there is no such setting. Here may stand: level.'],
+  [
+    'retention: { audit: 30d }',
+    'retention.audit:1 "30d" is too short or no time; write forever, or at least 365d, for example 1830d for five years',
+  ],
+  [
+    'safeguards: { secondPersonAbove: { EUR: -1 } }',
+    'safeguards.secondPersonAbove.EUR:1 write an amount of 0 or more, for example 500',
+  ],
   ['just words', 'configuration:1 holds no settings; write one a line, for example "database: sqlite:bookledger.db"'],
   ['- a list', 'configuration:1 holds no settings; write one a line, for example "database: sqlite:bookledger.db"'],
   ['log: 1\nlog: 2', 'configuration:2 this is not YAML: Map keys must be unique'],
@@ -164,4 +172,12 @@ describe('a certificate', () => {
 
 test('a configuration that is a folder is told', () => {
   expect(() => loadConfig(folder, env)).toThrow(/is not a file/);
+});
+
+test('D.1.14, D.1.18: the audit is kept for ever and nobody needs a second person, unless an administrator says so', () => {
+  const own = load('retention: { audit: 1830d }\nsafeguards: { secondPersonAbove: { EUR: 500, USD: 99.5 } }');
+  const { retention, safeguards } = load('');
+
+  expect([retention.audit, safeguards.secondPersonAbove]).toEqual([null, {}]);
+  expect([own.retention.audit, own.safeguards.secondPersonAbove]).toEqual([1830 * 86_400_000, { EUR: '500', USD: '99.5' }]);
 });

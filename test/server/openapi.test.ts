@@ -38,6 +38,7 @@ const routes = [
   'GET /api/invoices/{id}',
   'POST /api/invoices/{id}/withdraw',
   'GET /api/customers/{companyId}/{number}',
+  'GET /api/audit',
   'GET /api/calendar',
   'GET /api/overview',
   'GET /api/export',

@@ -15,6 +15,7 @@ const names = [
   '005_line_amounts_tax_rates',
   '006_sentences_of_runs',
   '007_invoice_standing',
+  '008_audit_retention',
 ];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {

@@ -154,7 +154,7 @@ describeStore('the audit', (under) => {
     expect(await read({ since: later })).toEqual(['late']);
   });
 
-  it('offers no way to change or remove an entry', () => {
-    expect(Object.keys(under.store.audit).sort()).toEqual(['append', 'list', 'walk']);
+  it('offers no way to change an entry, and only the retention to remove one', () => {
+    expect(Object.keys(under.store.audit).sort()).toEqual(['append', 'list', 'prune', 'walk']);
   });
 });

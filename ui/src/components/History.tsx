@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../api/types.js';
 import { actorName } from '../format/actor.js';
@@ -8,6 +8,7 @@ import { AppLink } from './AppLink.js';
 import { Moment } from './Moment.js';
 
 const useStyles = makeStyles({
+  history: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
   list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
   entry: {
     display: 'grid',
@@ -42,31 +43,44 @@ function useWriteField(): WriteField {
   };
 }
 
+interface HistoryProps {
+  entries: readonly AuditEntry[];
+  zone: string | null;
+  /** Whose history it is: the file has all of it. */
+  of: { itemId: string } | { invoiceId: string };
+}
+
 /** Who did what, when, from what to what, why; newest first. */
-export function History({ entries, zone }: { entries: readonly AuditEntry[]; zone: string | null }) {
+export function History({ entries, zone, of }: HistoryProps) {
   const { t, i18n } = useTranslation();
+  const { locale } = useFormats();
   const styles = useStyles();
   if (entries.length === 0) return <Text size={200}>{t('history.none')}</Text>;
   const newestFirst = [...entries].sort((a, b) => (a.at < b.at ? 1 : -1));
   return (
-    <ol className={styles.list}>
-      {newestFirst.map((entry, index) => (
-        <li key={index} className={styles.entry}>
-          <Text size={200} weight="semibold">
-            {i18n.exists(`audit.${entry.action}`) ? t(`audit.${entry.action}`) : entry.action}
-          </Text>
-          <Text size={200} className={styles.quiet}>
-            <Moment at={entry.at} zone={zone} /> · {actorName(entry.actor, t)}
-          </Text>
-          {entry.reason && (
-            <Text size={200} dir="auto">
-              {entry.reason}
+    <div className={styles.history}>
+      <ol className={styles.list}>
+        {newestFirst.map((entry, index) => (
+          <li key={index} className={styles.entry}>
+            <Text size={200} weight="semibold">
+              {i18n.exists(`audit.${entry.action}`) ? t(`audit.${entry.action}`) : entry.action}
             </Text>
-          )}
-          <Change before={entry.before} after={entry.after} />
-          {entry.runId && <AppLink to={`/runs/${entry.runId}`}>{t('history.run')}</AppLink>}
-        </li>
-      ))}
-    </ol>
+            <Text size={200} className={styles.quiet}>
+              <Moment at={entry.at} zone={zone} /> · {actorName(entry.actor, t)}
+            </Text>
+            {entry.reason && (
+              <Text size={200} dir="auto">
+                {entry.reason}
+              </Text>
+            )}
+            <Change before={entry.before} after={entry.after} />
+            {entry.runId && <AppLink to={`/runs/${entry.runId}`}>{t('history.run')}</AppLink>}
+          </li>
+        ))}
+      </ol>
+      <Link href={`/api/audit?${new URLSearchParams({ ...of, locale })}`} download>
+        {t('history.export')}
+      </Link>
+    </div>
   );
 }

@@ -53,7 +53,7 @@ function Content({ detail: { invoice, lines, links, history } }: { detail: Invoi
       <InvoiceFacts invoice={invoice} customerUrl={links.customerUrl} />
       <InvoiceLines lines={lines} currency={invoice.currency} />
       <Section title={t('history.title')}>
-        <History entries={history} zone={zone} />
+        <History entries={history} zone={zone} of={{ invoiceId: invoice.id }} />
       </Section>
     </>
   );

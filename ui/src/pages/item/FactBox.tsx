@@ -99,7 +99,7 @@ function Content({ detail }: { detail: ItemDetail }) {
       <SourceFacts detail={detail} />
       <Answers detail={detail} />
       <Section title={t('history.title')}>
-        <History entries={detail.history} zone={detail.row.timeZone} />
+        <History entries={detail.history} zone={detail.row.timeZone} of={{ itemId: detail.row.id }} />
       </Section>
     </>
   );

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Registry } from 'prom-client';
-import { packageDirectory, syncSettings } from './config.js';
+import { packageDirectory, storeTuning, syncSettings } from './config.js';
 import type { Config } from './config-schema.js';
 import { createBusinessCentral } from './connectors/businesscentral/index.js';
 import { createGraphBookings } from './connectors/graph/index.js';
@@ -50,7 +50,7 @@ export async function openApp(config: Config, log: Log, stop: AbortSignal = new 
   const rules = readRules(config.templates);
   const metrics = new Registry();
   const connectors = connect(config, log, stop, metrics);
-  const store = await openStore(storeOptionsOf(config.database));
+  const store = await openStore({ ...storeOptionsOf(config.database), tuning: storeTuning(config) });
   const context: SyncContext = {
     ...connectors.ports,
     store,

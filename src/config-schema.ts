@@ -37,6 +37,10 @@ const retained = z.string().transform((text, context) => {
 });
 
 const count = z.number().int().positive();
+/** A duration within limits, both included. */
+const between = (least: string, most: string) =>
+  duration.refine((ms) => ms >= (msFrom(least) ?? 0) && ms <= (msFrom(most) ?? Infinity), `must be from ${least} to ${most}`);
+
 const url = z.url({ protocol: /^https$/, message: 'must be an https address' });
 
 const database = z.string().superRefine((text, context) => {
@@ -109,6 +113,7 @@ const sync = z.strictObject({
     guardShare: z.number().min(0).max(1),
     guardMinimum: count,
     unaddressableWindows: count,
+    rebookedWithin: between('1m', '30d'),
   }),
   cards: z.strictObject({ stale: duration, askAgain: duration, retryDelays: z.array(duration).min(1) }),
   push: z.strictObject({
@@ -127,6 +132,8 @@ const amount = z
   .transform(String)
   .refine((value) => /^\d{1,12}(\.\d{1,4})?$/.test(value), 'write an amount of 0 or more, for example 500');
 
+const storage = z.strictObject({ busyWait: between('1s', '10m'), statementTimeout: between('1s', '1h') });
+
 const safeguards = z.strictObject({
   /** By currency code; without any the safeguard is off. */
   secondPersonAbove: z.record(
@@ -141,6 +148,12 @@ const server = z.strictObject({
   /** Names a visitor of the demo can switch between; leave out otherwise. */
   demoUsers: z.array(z.string().min(1)).min(1).optional(),
   rateLimitPerMinute: count,
+  /** Bytes of one request. */
+  bodyLimit: count.min(65_536).max(104_857_600),
+  calendarDays: count.min(7).max(366),
+  calendarRows: count.min(100).max(50_000),
+  heartbeat: between('1s', '5m'),
+  eventStreams: count.max(10_000),
   selectionLimit: count,
   /** Readings older than this make `/readyz` say `degraded`. */
   degradedAfter: duration,
@@ -156,6 +169,7 @@ const server = z.strictObject({
 export const configSchema = z
   .strictObject({
     database,
+    storage,
     signIn,
     bookings: remote,
     businessCentral: remote.extend({ webClientUrl: z.string().optional() }),

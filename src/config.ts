@@ -6,6 +6,7 @@ import { faultsOf } from './config-faults.js';
 import { faultOfFile, fillReferences, isTree, type Tree } from './config-references.js';
 import { configSchema, type Config } from './config-schema.js';
 import { ConfigurationError, type ConfigurationFault } from './domain/errors.js';
+import type { StoreTuning } from './store/tuning.js';
 import type { SyncSettings } from './sync/settings.js';
 
 /** The package's own folder: defaults and built pages are found from here, wherever the program is started. */
@@ -95,6 +96,11 @@ export function syncSettings(config: Config): SyncSettings {
     runs: sync.runs,
     retention: { auditMs: config.retention.audit },
   };
+}
+
+/** The store's numbers from the configuration. */
+export function storeTuning({ storage, sync }: Config): StoreTuning {
+  return { busyMs: storage.busyWait, statementMs: storage.statementTimeout, rebookedWithinMs: sync.vanish.rebookedWithin };
 }
 
 /** From the top of a person's own file to its end, then what the defaults refer to. */

@@ -13,7 +13,6 @@ import { billingPeriodOf } from '../mapping/period.js';
 import { measureRuns } from '../metrics.js';
 import { mayListenOn, type ActorSource } from '../server/actor.js';
 import { createRunEvents } from '../server/events.js';
-import { defaultLimits } from '../server/options.js';
 import { buildServer } from '../server/server.js';
 import { readStatus } from '../status.js';
 import { exitCodes, type CommonOptions } from './session.js';
@@ -97,10 +96,14 @@ export async function startService(
     events,
     actor,
     limits: {
-      ...defaultLimits,
       requestsPerMinute: config.server.rateLimitPerMinute,
       selectionRows: config.server.selectionLimit,
       syncAgeMs: config.server.degradedAfter,
+      bodyBytes: config.server.bodyLimit,
+      calendarDays: config.server.calendarDays,
+      calendarRows: config.server.calendarRows,
+      heartbeatMs: config.server.heartbeat,
+      eventStreams: config.server.eventStreams,
     },
     cues: {
       blocked: config.server.cues.blocked,

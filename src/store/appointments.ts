@@ -1,7 +1,9 @@
 import type { AppointmentStore, FirstMapping, KnownAppointment } from '../domain/appointment-store.js';
 import type { TimeWindow } from '../domain/ports.js';
 import { pageStore } from './pages.js';
+import type { MapNew } from './reading-items.js';
 import { saveReadings } from './readings.js';
+import type { StoreTuning } from './tuning.js';
 import { clearMissing, markGone, markMissing } from './presence.js';
 import { countOf, type Session } from './session.js';
 import { chunked, oneOf, sql, trusted, type Sql } from './sql.js';
@@ -21,12 +23,15 @@ interface KnownRow {
 }
 
 /** `storesOn`: the other stores in a transaction, for a mapping that works within one. */
-export function appointmentStore(session: Session, storesOn: StoresOn): AppointmentStore {
+export function appointmentStore(session: Session, storesOn: StoresOn, { rebookedWithinMs }: StoreTuning): AppointmentStore {
   return {
     ...pageStore(session),
     findKnown: (businessId, ids) => findKnown(session, businessId, ids),
     saveReadings: (readings, firstMapping = mapNothing) =>
-      session.atomic((tx) => saveReadings(tx, readings, (items) => firstMapping(storesOn(tx), items)), 'later'),
+      session.atomic((tx) => {
+        const mapNew: MapNew = (items) => firstMapping(storesOn(tx), items);
+        return saveReadings(tx, readings, { mapNew, rebookedWithinMs });
+      }, 'later'),
     listInWindow: async (businessId, window, afterId, limit) => {
       const after = afterId === null ? trusted('') : sql`AND id > ${afterId}`;
       const rows = await session.all<KnownRow>(

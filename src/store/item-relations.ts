@@ -3,9 +3,6 @@ import { msOf, type Instant } from '../domain/time.js';
 import { countOf, type Session } from './session.js';
 import { chunked, oneOf, sql, type Sql } from './sql.js';
 
-/** A booking that comes within so long of another's disappearance may be the same one under a new id (E-23). */
-const rebookedWithinMs = 24 * 60 * 60_000;
-
 interface Pair {
   id: string;
   other_id: string;
@@ -23,6 +20,7 @@ export async function findDuplicates(session: Session, itemIds: readonly string[
 export async function findPredecessors(
   session: Session,
   items: readonly { id: string; businessId: string }[],
+  rebookedWithinMs: number,
 ): Promise<Map<string, string[]>> {
   const ids = items.map(({ id }) => id);
   // A person's exclusion outlasts that the item is told no longer; a rule's does not (see `stageOf`).
@@ -32,7 +30,7 @@ export async function findPredecessors(
   const pairs = await findPairs(session, ids, sameAppointment);
   // Where nothing has disappeared, as in a first import, a person's many items need not be compared with each other.
   const anyGone = await hasVanished(session, [...new Set(items.map(({ businessId }) => businessId))]);
-  return grouped(anyGone ? [...pairs, ...(await findRebooked(session, ids))] : pairs);
+  return grouped(anyGone ? [...pairs, ...(await findRebooked(session, ids, rebookedWithinMs))] : pairs);
 }
 
 async function hasVanished(session: Session, businessIds: readonly string[]): Promise<boolean> {
@@ -43,8 +41,8 @@ async function hasVanished(session: Session, businessIds: readonly string[]): Pr
   return false;
 }
 
-/** Billed items of the same party and service whose appointment disappeared about when this item came. */
-async function findRebooked(session: Session, itemIds: readonly string[]): Promise<Pair[]> {
+/** Billed items of the same party and service whose appointment disappeared about when this item came: it may be the same one under a new id (E-23). */
+async function findRebooked(session: Session, itemIds: readonly string[], rebookedWithinMs: number): Promise<Pair[]> {
   const pairs: (Pair & { seen_at: Instant; missing_since: Instant })[] = [];
   for (const chunk of chunked(itemIds)) {
     pairs.push(

@@ -7,9 +7,10 @@ import { changeItems, readItems, readItemsById, restaged, type StoredItem } from
 import { saveMapping } from './mappings.js';
 import { markAllUnmapped, markForMapping, markUnmapped } from './marks.js';
 import { countOf, type Session } from './session.js';
+import type { StoreTuning } from './tuning.js';
 import { chunked, every, oneOf, sql, trusted } from './sql.js';
 
-export function itemStore(session: Session): ItemStore {
+export function itemStore(session: Session, { rebookedWithinMs }: StoreTuning): ItemStore {
   return {
     ...itemGlances(session),
     find: async (ids) => (await readItemsById(session, ids)).map(({ item }) => item),
@@ -24,7 +25,7 @@ export function itemStore(session: Session): ItemStore {
       'all' in scope ? markAllUnmapped(session) : session.atomic((tx) => markUnmapped(tx, scope), 'later'),
     markForMapping: (itemIds) => session.atomic((tx) => markForMapping(tx, itemIds), 'later'),
     findDuplicates: (itemIds) => findDuplicates(session, itemIds),
-    findPredecessors: (items) => findPredecessors(session, items),
+    findPredecessors: (items) => findPredecessors(session, items, rebookedWithinMs),
     decide: (itemId, version, decision, now, options) =>
       session.atomic((tx) => decide(tx, { itemId, version, evenClaimed: options?.evenClaimed ?? false }, decision, now)),
     claim: (invoiceId, items, now) => session.atomic((tx) => claimItems(tx, invoiceId, items, now)),

@@ -2,23 +2,22 @@ import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { mssqlDialect } from './dialect.js';
 import { persistently, type Connection, type Session } from './session.js';
 import type { Sql } from './sql.js';
+import { usualTuning, type StoreTuning } from './tuning.js';
 
-/** How long a transaction that lost to another is run again. */
-const busyLimitMs = 30_000;
 const defaultPoolSize = 10;
 
 /**
  * Opens a pool. `url` is `mssql://user:password@host:port/database?encrypt=true&trustServerCertificate=false&poolSize=10`; the
  * connection is encrypted and the certificate checked unless it says otherwise.
  */
-export async function openMssql(url: string): Promise<Connection> {
-  const dataSource = new DataSource(mssqlOptions(url));
+export async function openMssql(url: string, tuning: StoreTuning): Promise<Connection> {
+  const dataSource = new DataSource(mssqlOptions(url, tuning));
   await dataSource.initialize();
-  return new MssqlConnection(dataSource);
+  return new MssqlConnection(dataSource, tuning.busyMs);
 }
 
 /** What the address says, in TypeORM's words. Throws TypeError on anything that is not an address. */
-export function mssqlOptions(url: string): DataSourceOptions {
+export function mssqlOptions(url: string, { statementMs } = usualTuning): DataSourceOptions {
   const parsed = new URL(url);
   const poolSize = Number(parsed.searchParams.get('poolSize') ?? defaultPoolSize);
   return {
@@ -33,7 +32,7 @@ export function mssqlOptions(url: string): DataSourceOptions {
       trustServerCertificate: parsed.searchParams.get('trustServerCertificate') === 'true',
     },
     pool: { max: poolSize, min: 0 },
-    requestTimeout: 60_000,
+    requestTimeout: statementMs,
     logging: false,
   };
 }
@@ -42,7 +41,11 @@ export function mssqlOptions(url: string): DataSourceOptions {
 class MssqlConnection implements Connection {
   readonly dialect = mssqlDialect;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    /** How long a transaction that lost to another is run again. */
+    private readonly busyMs: number,
+  ) {}
 
   all<R>(statement: Sql): Promise<R[]> {
     return this.withRunner((runner) => sessionOn(runner).all<R>(statement));
@@ -66,7 +69,7 @@ class MssqlConnection implements Connection {
 
   /** A statement or a whole transaction is run again when the server chose it to give way: nothing of it has happened then. */
   private withRunner<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-    return persistently(this.dialect, busyLimitMs, async () => {
+    return persistently(this.dialect, this.busyMs, async () => {
       const runner = this.dataSource.createQueryRunner();
       try {
         return await work(runner);

@@ -17,6 +17,7 @@ import { runStore } from './runs.js';
 import { serviceLinkStore } from './service-links.js';
 import type { Connection, Session } from './session.js';
 import { openSqlite } from './sqlite-connection.js';
+import { usualTuning, type StoreTuning } from './tuning.js';
 
 /** Where the store lives. */
 export type StoreOptions = (
@@ -25,6 +26,8 @@ export type StoreOptions = (
 ) & {
   /** `apply` (default): opening brings the schema up to date. `require`: opening fails unless {@link migrate} did. */
   migrations?: 'apply' | 'require';
+  /** What differs from {@link usualTuning}. */
+  tuning?: Partial<StoreTuning>;
 };
 
 /**
@@ -40,9 +43,10 @@ export async function openStore(options: StoreOptions, clock: Clock = systemCloc
     await connection.close();
     throw error;
   }
+  const tuning = tuningOf(options);
   return {
-    ...storesOn(connection),
-    transaction: (work, flush) => connection.atomic((tx) => work(storesOn(tx)), flush),
+    ...storesOn(connection, tuning),
+    transaction: (work, flush) => connection.atomic((tx) => work(storesOn(tx, tuning)), flush),
     close: () => connection.close(),
   };
 }
@@ -80,9 +84,9 @@ function connect(options: StoreOptions): Promise<Connection> {
 
 /** Of the two drivers only the one in use is loaded. */
 async function openDriver(options: StoreOptions): Promise<Connection> {
-  if (options.kind === 'sqlite') return openSqlite(options.file);
+  if (options.kind === 'sqlite') return openSqlite(options.file, tuningOf(options));
   const { openMssql } = await import('./mssql-connection.js');
-  return openMssql(options.url);
+  return openMssql(options.url, tuningOf(options));
 }
 
 async function refuseOldSchema(connection: Connection): Promise<void> {
@@ -91,12 +95,16 @@ async function refuseOldSchema(connection: Connection): Promise<void> {
   throw new RequestError('invalid', `The database lacks ${pending.map(nameOf).join(', ')}. Run "bookledger migrate" first.`);
 }
 
-function storesOn(session: Session): StoreTransaction {
+function tuningOf({ tuning }: StoreOptions): StoreTuning {
+  return { ...usualTuning, ...tuning };
+}
+
+function storesOn(session: Session, tuning: StoreTuning): StoreTransaction {
   return {
     leases: leaseStore(session),
     cursors: cursorStore(session),
-    appointments: appointmentStore(session, storesOn),
-    items: itemStore(session),
+    appointments: appointmentStore(session, (tx) => storesOn(tx, tuning), tuning),
+    items: itemStore(session, tuning),
     links: {
       version: (companyId) => readLinkVersion(session, companyId),
       holdVersion: (companyId, version) => holdLinkVersion(session, companyId, version),

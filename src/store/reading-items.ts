@@ -15,6 +15,13 @@ import { oneOf, sql } from './sql.js';
 /** What new items bill, by id, as far as that can be said at once. */
 export type MapNew = (items: readonly BillingItem[]) => Promise<ReadonlyMap<string, ItemBilling>>;
 
+/** What becomes of items that were not known before. */
+export interface NewItems {
+  mapNew: MapNew;
+  /** See {@link StoreTuning}. */
+  rebookedWithinMs: number;
+}
+
 /**
  * Saves the items of readings, each of another appointment, none older than what is stored. Returns how many attendees left, and how many
  * new items were mapped at once.
@@ -22,14 +29,14 @@ export type MapNew = (items: readonly BillingItem[]) => Promise<ReadonlyMap<stri
 export async function saveItems(
   session: Session,
   readings: readonly AppointmentReading[],
-  mapNew: MapNew,
+  how: NewItems,
 ): Promise<{ left: number; mapped: number }> {
   const stored = await itemsOf(session, readings);
   const byId = new Map(stored.map((one) => [one.item.facts.id, one]));
   const told = new Map(readings.flatMap((reading) => reading.items.map((facts) => [facts.id, { facts, reading }] as const)));
   const known = new Set(stored.map(({ item }) => keyOf(item.facts.businessId, item.facts.appointmentId)));
   const fresh = [...told.values()].filter(({ facts, reading }) => !byId.has(facts.id) && !isStandIn(facts, reading, known));
-  const mapped = await insertItems(session, fresh, mapNew);
+  const mapped = await insertItems(session, fresh, how.mapNew);
 
   const byAppointment = new Map(readings.map((reading) => [keyOf(reading.businessId, reading.appointmentId), reading]));
   let left = 0;
@@ -41,7 +48,7 @@ export async function saveItems(
     return change;
   });
   await noteReadAt(session, readings);
-  const related = await relatedOf(session, mapped);
+  const related = await relatedOf(session, mapped, how.rebookedWithinMs);
   await markForMapping(session, related);
   return { left, mapped: mapped.length - related.length };
 }
@@ -89,13 +96,13 @@ async function insertItems(
 }
 
 /** Items of which another item says something: they are mapped again, now that they can be compared. */
-async function relatedOf(session: Session, items: readonly BillingItem[]): Promise<string[]> {
+async function relatedOf(session: Session, items: readonly BillingItem[], rebookedWithinMs: number): Promise<string[]> {
   const facts = items.map((item) => item.facts);
   const duplicates = await findDuplicates(
     session,
     facts.map(({ id }) => id),
   );
-  const predecessors = await findPredecessors(session, facts);
+  const predecessors = await findPredecessors(session, facts, rebookedWithinMs);
   return [...new Set([...duplicates.keys(), ...predecessors.keys()])];
 }
 

@@ -1,7 +1,7 @@
 import type { AppointmentReading } from '../domain/appointment-store.js';
 import { insertNewRows, updateRows } from './bulk.js';
 import { idsByBusiness, keyOf } from './appointment-key.js';
-import { saveItems, type MapNew } from './reading-items.js';
+import { saveItems, type NewItems } from './reading-items.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql } from './sql.js';
 
@@ -42,11 +42,11 @@ const chunkSize = 200;
 export async function saveReadings(
   session: Session,
   readings: readonly AppointmentReading[],
-  mapNew: MapNew,
+  how: NewItems,
 ): Promise<ReadingCounts> {
   const counts: ReadingCounts = { inserted: 0, updated: 0, skipped: 0, left: 0, mapped: 0 };
   for (const chunk of chunked(readings, chunkSize)) {
-    for (const batch of withoutRepeats(chunk)) await saveBatch(session, batch, mapNew, counts);
+    for (const batch of withoutRepeats(chunk)) await saveBatch(session, batch, how, counts);
   }
   return counts;
 }
@@ -70,7 +70,7 @@ function withoutRepeats(readings: readonly AppointmentReading[]): AppointmentRea
 async function saveBatch(
   session: Session,
   readings: readonly AppointmentReading[],
-  mapNew: MapNew,
+  how: NewItems,
   counts: ReadingCounts,
 ): Promise<void> {
   const last = await lastReadings(session, readings);
@@ -85,7 +85,7 @@ async function saveBatch(
     appointmentColumns,
     known.map((reading) => rowOf(reading, last)),
   );
-  const { left, mapped } = await saveItems(session, news, mapNew);
+  const { left, mapped } = await saveItems(session, news, how);
   counts.left += left;
   counts.mapped += mapped;
   counts.inserted += fresh.length;

@@ -3,10 +3,9 @@ import { DatabaseError, DatabaseLostError } from '../domain/errors.js';
 import { sqliteDialect } from './dialect.js';
 import { persistently, type Connection, type Flush, type Session } from './session.js';
 import type { Sql } from './sql.js';
+import { usualTuning } from './tuning.js';
 import { openSqliteFile, type SqliteFile, type SqliteStatement } from './sqlite-file.js';
 
-/** How long we try again while another process writes. */
-const busyLimitMs = 30_000;
 /** How long a commit may be put off that need not be on the disk at once (see {@link Flush}): longer where commits take long, up to a limit. */
 const laterMs = 500;
 const longestLaterMs = 2_000;
@@ -16,8 +15,8 @@ const commitShare = 0.1;
 const gapMs = 5;
 
 /** Opens the file, creating it when absent. */
-export async function openSqlite(path: string): Promise<Connection> {
-  return new SqliteConnection(await openSqliteFile(path, (open) => persistently(sqliteDialect, busyLimitMs, open)));
+export async function openSqlite(path: string, { busyMs } = usualTuning): Promise<Connection> {
+  return new SqliteConnection(await openSqliteFile(path, (open) => persistently(sqliteDialect, busyMs, open)), busyMs);
 }
 
 /** Work that wants to be committed, and how its caller is told. */
@@ -54,7 +53,11 @@ class SqliteConnection implements Connection {
   private lost: DatabaseLostError | null = null;
   private holdMs = laterMs;
 
-  constructor(private readonly file: SqliteFile) {
+  constructor(
+    private readonly file: SqliteFile,
+    /** How long we try again while another process writes. */
+    private readonly busyMs: number,
+  ) {
     this.inside = sessionOn(file);
   }
 
@@ -181,7 +184,7 @@ class SqliteConnection implements Connection {
   }
 
   private patiently<T>(work: () => Promise<T>): Promise<T> {
-    return persistently(this.dialect, busyLimitMs, work);
+    return persistently(this.dialect, this.busyMs, work);
   }
 }
 

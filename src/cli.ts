@@ -47,6 +47,7 @@ command('list', 'print the list Bookings Not Invoiced, or another view')
     'not-invoiced',
   )
   .option('--search <words>', 'only rows that contain these words')
+  .option('--by-payer', 'print sums by payer and currency instead of rows')
   .option('--limit <rows>', 'most rows to print', '200')
   .option('--csv', 'print CSV')
   .action(async (options: ListOptions) => list(options));

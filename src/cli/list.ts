@@ -13,6 +13,7 @@ import { inEnglish } from '../domain/words/plain.js';
 import { readAlert } from '../sync/alerts.js';
 import { readDataAsOf } from '../sync/pull.js';
 import type { Column } from './fit.js';
+import { payerTotals } from './payer-totals.js';
 import { withApp, type CommonOptions } from './session.js';
 import { counted, print, roomFor, table, when } from './table.js';
 import { moment, money } from './words.js';
@@ -22,6 +23,7 @@ export interface ListOptions extends CommonOptions {
   search?: string;
   csv?: boolean;
   limit?: string;
+  byPayer?: boolean;
 }
 
 /** Prints the list: table, JSON or CSV. Throws RequestError for an unknown view. */
@@ -31,6 +33,7 @@ export async function list(options: ListOptions): Promise<void> {
     const query = queryOf(options.view ?? 'not-invoiced', options.search ?? '');
     const now = app.context.clock.now();
     const limit = limitOf(options.limit);
+    if (options.byPayer === true) return void process.stdout.write(await payerTotals(app, query, limit, options));
     const { rows, total } = await app.store.list.page(query, now, 0, limit);
     if (options.csv === true)
       return void process.stdout.write(

@@ -9,6 +9,8 @@ export const filterColumns = {
   customerEmail: 'text',
   customerNumber: 'text',
   payerNumber: 'text',
+  /** The payer, or the customer where nobody else pays (BC: Bill-to Customer No.). */
+  billToNumber: 'text',
   serviceName: 'text',
   itemNumber: 'text',
   staff: 'text',

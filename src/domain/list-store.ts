@@ -14,12 +14,25 @@ export interface ListTotal {
   taxed?: { count: number; tax: DecimalText; gross: DecimalText };
 }
 
+/** Sums of what goes to one payer in one currency. */
+export interface PayerTotal extends ListTotal {
+  companyId: string | null;
+  /** The payer, or the customer where nobody else pays; null where no customer is known yet. */
+  billToNumber: string | null;
+  billToName: string | null;
+}
+
+/** What is summed up: everything that matches but for the items of `except`, or items by their ids. */
+export type SummedItems = { query: ItemQuery; except: readonly string[] } | { ids: readonly string[] };
+
 export interface ListStore {
   /** A page of items with the invoice of each claimed one. `now` decides upcoming, scheduled and ready. */
   page(query: ItemQuery, now: Instant, offset: number, limit: number): Promise<{ rows: ListRow[]; total: number }>;
   /** Sums of everything that matches, but for the items of `except`. */
   totals(query: ItemQuery, now: Instant, except?: readonly string[]): Promise<ListTotal[]>;
   totalsOf(itemIds: readonly string[]): Promise<ListTotal[]>;
+  /** Sums by payer and currency: currency by currency, the largest amount first; `total` says how many there are. */
+  payerTotals(of: SummedItems, now: Instant, offset: number, limit: number): Promise<{ rows: PayerTotal[]; total: number }>;
   counts(now: Instant): Promise<Record<View, number>>;
   /** Ids and versions of everything that matches, in sort order, in chunks. */
   ids(query: ItemQuery, now: Instant): AsyncIterable<{ id: string; version: number }[]>;

@@ -86,6 +86,7 @@ function partiesOf({ facts, billing }: BillingItem) {
     customerNumber: billing.sellTo?.number ?? null,
     payerNumber: billing.billTo?.number ?? null,
     payerName: billing.billTo?.name ?? null,
+    billToNumber: (billing.billTo ?? billing.sellTo)?.number ?? null,
   };
 }
 

@@ -12,8 +12,11 @@ interface TextPlace {
 /** A line on a document does not follow its booking; a row on none has no link. */
 const linkMode = "(CASE WHEN invoice_id IS NULL THEN '' ELSE 'independent' END)";
 
+const billToFolded = "(CASE WHEN payer_number_folded = '' THEN customer_number_folded ELSE payer_number_folded END)";
+
 const textPlaces = new Map<FilterColumn, TextPlace>([
   ...textColumns.map(({ filter, column }) => [filter, { plain: column, folded: `${column}_folded` }] as const),
+  ['billToNumber', { plain: 'bill_to_number', folded: billToFolded }],
   ['linkMode', { plain: linkMode, folded: linkMode }],
 ]);
 

@@ -23,7 +23,7 @@ export const textColumns = [
 type TextFilter = (typeof textColumns)[number]['filter'];
 
 /** Where the other filter columns live. */
-export const valueColumns: Record<Exclude<FilterColumn, TextFilter | 'linkMode'>, string> = {
+export const valueColumns: Record<Exclude<FilterColumn, TextFilter | 'billToNumber' | 'linkMode'>, string> = {
   startsAt: 'starts_at',
   endsAt: 'ends_at',
   changedAt: 'changed_at',
@@ -171,6 +171,7 @@ function textsOf(item: BillingItem, documentNumber: string): Record<string, SqlV
   row.sort_service_name = sortKey(values.serviceName);
   row.sort_currency = values.currency;
   row.sort_customer_number = sortKey(values.customerNumber);
+  row.bill_to_number = (values.payerNumber || values.customerNumber).slice(0, sortLength);
   row.search_text = [...searched, attendeeName].join('\n');
   return row;
 }

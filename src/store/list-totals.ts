@@ -1,105 +1,65 @@
-import { fromMinor } from '../domain/money.js';
-import type { ListTotal } from '../domain/list-store.js';
+import type { ListTotal, PayerTotal } from '../domain/list-store.js';
+import { itemColumns, itemOf, type ItemRow } from './item-row.js';
+import { sumsOfItems, sumsWhere, totalOf, type Sums } from './list-sums.js';
 import type { Session } from './session.js';
-import { chunked, every, oneOf, sql, type Sql } from './sql.js';
+import { chunked, oneOf, sql, trusted, type Sql } from './sql.js';
 
-interface TotalRow {
-  currency: string;
-  item_count: number | string;
-  minutes: number;
-  minor: number | string | null;
+/** Which items are summed up: those under a condition but for a few, or items by their ids. See {@link sumsWhere}. */
+export type Summed = { where: Sql; mayBeTaxed: boolean; except: readonly string[] } | { ids: readonly string[] };
+
+/** Sums by currency. */
+export async function totalsOf(session: Session, of: Summed): Promise<ListTotal[]> {
+  const sums = await sumsBy(session, of, 'currency');
+  return sums.sort((one, other) => (one.currency < other.currency ? -1 : 1)).map(totalOf);
 }
 
-interface TaxedRow {
-  currency: string;
-  line_count: number | string;
-  tax: number | string;
-  gross: number | string;
-}
-
-/** Sums of one currency as the database counts them: amounts in its smallest unit. */
-interface Sums {
-  count: number;
-  minutes: number;
-  minor: number;
-  taxedCount: number;
-  tax: number;
-  gross: number;
-}
-
-/**
- * Sums of the items under a condition, by currency, but for the items of `except`. `mayBeTaxed`: whether any of them can be on a document;
- * the look at the lines is saved where none can.
- */
-export async function totalsWhere(
+/** Sums by payer and currency, and how many there are; those without a currency come last. */
+export async function payerTotalsOf(
   session: Session,
-  where: Sql,
-  mayBeTaxed: boolean,
-  except: readonly string[] = [],
-): Promise<ListTotal[]> {
-  const sums = await sumsWhere(session, where, mayBeTaxed);
-  for (const chunk of chunked([...new Set(except)])) {
-    add(sums, await sumsWhere(session, every([where, oneOf('items.id', chunk)]), mayBeTaxed), -1);
+  of: Summed,
+  offset: number,
+  limit: number,
+): Promise<{ rows: PayerTotal[]; total: number }> {
+  const sums = (await sumsBy(session, of, 'payer')).sort(byCurrencyAndAmount);
+  const shown = sums.slice(offset, offset + limit);
+  const names = await namesOf(session, shown);
+  const rows = shown.map((sum) => ({
+    ...totalOf(sum),
+    companyId: sum.companyId || null,
+    billToNumber: sum.billToNumber || null,
+    billToName: names.get(sum.example) ?? null,
+  }));
+  return { rows, total: sums.length };
+}
+
+function sumsBy(session: Session, of: Summed, by: 'currency' | 'payer'): Promise<Sums[]> {
+  return 'ids' in of ? sumsOfItems(session, of.ids, by) : sumsWhere(session, of.where, by, of.mayBeTaxed, of.except);
+}
+
+function byCurrencyAndAmount(one: Sums, other: Sums): number {
+  if (one.currency === other.currency) return other.minor - one.minor || compare(one, other);
+  if (one.currency === '' || other.currency === '') return one.currency === '' ? 1 : -1;
+  return one.currency < other.currency ? -1 : 1;
+}
+
+function compare(one: Sums, other: Sums): number {
+  const key = ({ billToNumber, companyId }: Sums) => `${billToNumber} ${companyId}`;
+  return key(one) < key(other) ? -1 : 1;
+}
+
+/** The payers' names as one item of each tells them, by the row of that item. */
+async function namesOf(session: Session, sums: readonly Sums[]): Promise<Map<string | number, string>> {
+  const names = new Map<string | number, string>();
+  const key = session.dialect.tieColumns.at(-1)!;
+  for (const chunk of chunked(sums.map(({ example }) => example))) {
+    const rows = await session.all<ItemRow & { example: string | number }>(
+      sql`SELECT ${trusted(itemColumns)}, items.${trusted(key)} AS example FROM items WHERE ${oneOf(`items.${key}`, chunk)}`,
+    );
+    for (const row of rows) {
+      const { billTo, sellTo } = itemOf(row).billing;
+      const payer = billTo ?? sellTo;
+      if (payer !== null) names.set(row.example, payer.name);
+    }
   }
-  return totalsOf(sums);
-}
-
-export async function totalsOfItems(session: Session, itemIds: readonly string[]): Promise<ListTotal[]> {
-  const sums = new Map<string, Sums>();
-  for (const chunk of chunked([...new Set(itemIds)])) add(sums, await sumsWhere(session, oneOf('items.id', chunk), true), 1);
-  return totalsOf(sums);
-}
-
-async function sumsWhere(session: Session, where: Sql, mayBeTaxed: boolean): Promise<Map<string, Sums>> {
-  const sums = new Map<string, Sums>();
-  const rows = await session.all<TotalRow>(
-    sql`SELECT sort_currency AS currency, count(*) AS item_count, sum(duration_minutes) AS minutes, sum(amount_minor) AS minor
-        FROM items WHERE ${where} GROUP BY sort_currency`,
-  );
-  for (const { currency, item_count: count, minutes, minor } of rows) {
-    sums.set(currency, { count: Number(count), minutes, minor: Number(minor ?? 0), taxedCount: 0, tax: 0, gross: 0 });
-  }
-  for (const { currency, line_count: count, tax, gross } of mayBeTaxed ? await taxedWhere(session, where) : []) {
-    Object.assign(sums.get(currency) ?? {}, { taxedCount: Number(count), tax: Number(tax), gross: Number(gross) });
-  }
-  return sums;
-}
-
-/** The lines stand in a query of their own, so that none of their columns is mistaken for one of the condition's. */
-function taxedWhere(session: Session, where: Sql): Promise<TaxedRow[]> {
-  return session.all<TaxedRow>(
-    sql`SELECT sort_currency AS currency, count(*) AS line_count, sum(taxed.tax_minor) AS tax, sum(taxed.gross_minor) AS gross
-        FROM items JOIN (
-          SELECT billing_item_id, tax_minor, gross_minor FROM invoice_lines
-          WHERE released_at IS NULL AND billing_item_id IS NOT NULL AND tax_minor IS NOT NULL AND gross_minor IS NOT NULL
-        ) taxed ON taxed.billing_item_id = items.id
-        WHERE ${where} GROUP BY sort_currency`,
-  );
-}
-
-function add(to: Map<string, Sums>, more: ReadonlyMap<string, Sums>, factor: 1 | -1): void {
-  for (const [currency, { count, minutes, minor, taxedCount, tax, gross }] of more) {
-    const sum = to.get(currency) ?? { count: 0, minutes: 0, minor: 0, taxedCount: 0, tax: 0, gross: 0 };
-    to.set(currency, {
-      count: sum.count + factor * count,
-      minutes: sum.minutes + factor * minutes,
-      minor: sum.minor + factor * minor,
-      taxedCount: sum.taxedCount + factor * taxedCount,
-      tax: sum.tax + factor * tax,
-      gross: sum.gross + factor * gross,
-    });
-  }
-}
-
-function totalsOf(sums: ReadonlyMap<string, Sums>): ListTotal[] {
-  const counted = [...sums].filter(([, { count }]) => count > 0);
-  return counted.sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, sum]) => totalOf(currency, sum));
-}
-
-/** Rows without a currency have no amount to add up. */
-function totalOf(currency: string, { count, minutes, minor, taxedCount, tax, gross }: Sums): ListTotal {
-  if (currency === '') return { currency: null, count, minutes, amount: '0' };
-  const total = { currency, count, minutes, amount: fromMinor(minor, currency) };
-  if (taxedCount === 0) return total;
-  return { ...total, taxed: { count: taxedCount, tax: fromMinor(tax, currency), gross: fromMinor(gross, currency) } };
+  return names;
 }

@@ -1,10 +1,10 @@
 import { views, type ItemQuery, type View } from '../domain/filter.js';
-import type { ListRow, ListStore } from '../domain/list-store.js';
+import type { ListRow, ListStore, SummedItems } from '../domain/list-store.js';
 import type { Instant } from '../domain/time.js';
 import { filterConditions } from './filters.js';
 import { lanes, lowered, sortColumnNames, type Lane } from './item-columns.js';
 import { readRows } from './list-rows.js';
-import { totalsOfItems, totalsWhere } from './list-totals.js';
+import { payerTotalsOf, totalsOf, type Summed } from './list-totals.js';
 import { overviewOf } from './overview.js';
 import { countOf, type Session } from './session.js';
 import { every, joined, oneOf, some, sql, trusted, type Sql } from './sql.js';
@@ -17,8 +17,9 @@ const streamChunk = 1000;
 export function listStore(session: Session): ListStore {
   return {
     page: (query, now, offset, limit) => readPage(session, query, now, offset, limit),
-    totals: (query, now, except) => totalsWhere(session, membership(session, query, now), mayBeOnDocuments(query.view), except),
-    totalsOf: (itemIds) => totalsOfItems(session, itemIds),
+    totals: (query, now, except = []) => totalsOf(session, summed(session, { query, except }, now)),
+    totalsOf: (ids) => totalsOf(session, { ids }),
+    payerTotals: (of, now, offset, limit) => payerTotalsOf(session, summed(session, of, now), offset, limit),
     counts: (now) => countViews(session, now),
     ids: (query, now) => streamIds(session, query, now),
     customerItems: (customerNumber) => customerItems(session, customerNumber),
@@ -99,6 +100,12 @@ function beyond(columns: readonly string[], values: readonly (string | number)[]
     return every([...same, sql`${trusted(column)} ${trusted(sign)} ${values[at]!}`]);
   });
   return [sql`${trusted(columns[0]!)} ${trusted(`${sign}=`)} ${values[0]!}`, some(behind)];
+}
+
+function summed(session: Session, of: SummedItems, now: Instant): Summed {
+  if ('ids' in of) return of;
+  const { query, except } = of;
+  return { where: membership(session, query, now), mayBeTaxed: mayBeOnDocuments(query.view), except };
 }
 
 function membership(session: Session, query: ItemQuery, now: Instant): Sql {

@@ -8,6 +8,7 @@ import { lineAmounts } from './migrations/005-line-amounts.js';
 import { sentenceColumns } from './migrations/006-sentences.js';
 import { invoiceStanding } from './migrations/007-invoice-standing.js';
 import { auditRetention } from './migrations/008-audit-retention.js';
+import { payerTotals } from './migrations/009-payer-totals.js';
 import { columnTypesOf, type Migration } from './migrations/types.js';
 import { first, inserted, type Connection, type Session } from './session.js';
 import { sql, trusted } from './sql.js';
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   sentenceColumns,
   invoiceStanding,
   auditRetention,
+  payerTotals,
 ];
 
 /**

@@ -48,6 +48,17 @@ test('list --json and --csv tell machines the same rows', async () => {
   expect(csv.out).toContain(json.rows[0].id);
 });
 
+test('list --by-payer sums up by payer and currency, for people and for machines (D.1.4)', async () => {
+  const text = await shell.run('list', '--by-payer');
+  const ready = await shell.json('list', '--by-payer', '--view', 'ready', '--limit', '1');
+  const csv = await shell.run('list', '--by-payer', '--csv');
+
+  expect(text.out).toMatch(/^C00010 +Anna Karlsen +2 +2 +129\.00 +EUR$/m);
+  expect(text.out).toMatch(/^\(nobody yet\) +2 +2 +129\.00 +EUR$/m);
+  expect(ready).toMatchObject({ total: 2, payers: [{ billToNumber: 'C00010', count: 2, amount: '129.00', currency: 'EUR' }] });
+  expect(csv.out).toMatch(/^[^,]+,C00010,Anna Karlsen,2,2,129\.00,0,,,EUR$/m);
+});
+
 test('preview shows the drafts with their sum, groups what is left out by reason, and writes nothing', async () => {
   const { code, out } = await shell.run('preview', '--all');
 

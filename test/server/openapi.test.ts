@@ -18,6 +18,7 @@ const routes = [
   'GET /api/items/counts',
   'GET /api/items/totals',
   'POST /api/items/totals',
+  'POST /api/items/totals/by-payer',
   'GET /api/items/ids',
   'GET /api/items/{id}',
   'POST /api/items/decide',

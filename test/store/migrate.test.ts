@@ -4,7 +4,9 @@ import { mssqlOptions } from '../../src/store/mssql-connection.js';
 import { migrate, openStore, pendingMigrations, type StoreOptions } from '../../src/store/open.js';
 import { columnTypesOf } from '../../src/store/migrations/types.js';
 import { invoiceStanding } from '../../src/store/migrations/007-invoice-standing.js';
-import { erpInvoice, invoice, noon } from './builders.js';
+import { payerTotals } from '../../src/store/migrations/009-payer-totals.js';
+import { mapAll } from './arrange.js';
+import { erpInvoice, invoice, noon, reading } from './builders.js';
 import { databases, type TestDatabase } from './databases.js';
 
 const names = [
@@ -16,6 +18,7 @@ const names = [
   '006_sentences_of_runs',
   '007_invoice_standing',
   '008_audit_retention',
+  '009_payer_totals',
 ];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {
@@ -77,6 +80,28 @@ describe.each(databases)('the schema ($name)', ({ create }) => {
       await source.query(fill!);
     });
 
+    expect(await read()).toEqual(kept);
+  });
+
+  it('finds whom rows of before are billed to', async () => {
+    await migrate(database.options);
+    const store = await openStore(database.options);
+    const payer = { id: 'payer-1', number: 'P0001', name: 'Fjord ApS' };
+    await store.appointments.saveReadings([reading({ appointmentId: 'own' }), reading({ appointmentId: 'repeat' })]);
+    await mapAll(store);
+    await store.appointments.saveReadings([reading({ appointmentId: 'paid-for' })]);
+    await mapAll(store, { billTo: payer });
+    await store.close();
+    const read = () => onDatabase(database.options, (source) => source.query(`SELECT id, bill_to_number FROM items ORDER BY id`));
+    const kept: unknown = await read();
+
+    await onDatabase(database.options, async (source) => {
+      await source.query(`UPDATE items SET bill_to_number = ''`);
+      const fill = payerTotals.statements(columnTypesOf(database.options.kind)).find((text) => text.startsWith('UPDATE'));
+      await source.query(fill!);
+    });
+
+    expect(kept).toMatchObject([{ bill_to_number: 'C0001' }, { bill_to_number: 'P0001' }, { bill_to_number: 'C0001' }]);
     expect(await read()).toEqual(kept);
   });
 

@@ -19,6 +19,8 @@ import {
   listQuerySchema,
   listAddressSchema,
   listTotalSchema,
+  payerTotalSchema,
+  sumsPageShape,
   versionedIdSchema,
   viewCountsSchema,
   type ListQuery,
@@ -98,6 +100,27 @@ export function itemRoutes(app: Api, options: ServerOptions): void {
       if ('ids' in body) return { totals: await store.list.totalsOf(body.ids) };
       const query = await read(body.query, headers['accept-language']);
       return { totals: await store.list.totals(query, clock.now(), body.except) };
+    },
+  );
+
+  app.post(
+    '/api/items/totals/by-payer',
+    {
+      schema: {
+        operationId: 'totalItemsByPayer',
+        description:
+          'Sums of chosen rows, or of everything that matches, by payer and currency; the largest of each currency first',
+        body: z.strictObject({ of: chosenSchema, ...sumsPageShape }),
+        response: {
+          200: z.object({ payers: z.array(payerTotalSchema), total: z.number().int().describe('How many sums there are') }),
+          ...problemResponse,
+        },
+      },
+    },
+    async ({ body: { of, offset, limit }, headers }) => {
+      const summed = 'ids' in of ? of : { query: await read(of.query, headers['accept-language']), except: of.except };
+      const { rows, total } = await store.list.payerTotals(summed, clock.now(), offset, limit);
+      return { payers: rows, total };
     },
   );
 

@@ -4,7 +4,7 @@ import { exclusionReasons, stages } from '../../domain/item.js';
 import { erpInvoiceStatuses, linkModes, pushStates } from '../../domain/invoice.js';
 import { itemStates } from '../../domain/state.js';
 import { taxBases } from '../../domain/tax.js';
-import type { ListTotal } from '../../domain/list-store.js';
+import type { ListTotal, PayerTotal } from '../../domain/list-store.js';
 import { priceTypeSchema } from './booking.js';
 import { idSchema, instantSchema, localDateSchema, localeSchema, pagingShape } from './common.js';
 import { problemSchema } from './item.js';
@@ -50,6 +50,7 @@ export const itemRowSchema = z
     customerNumber: z.string().nullable(),
     payerNumber: z.string().nullable(),
     payerName: z.string().nullable(),
+    billToNumber: z.string().nullable().describe('The payer, or the customer where nobody else pays'),
     serviceName: z.string(),
     itemNumber: z.string().nullable(),
     staff: z.array(z.string()),
@@ -104,7 +105,25 @@ export const listTotalSchema = z
   })
   .meta({ id: 'ListTotal' }) satisfies z.ZodType<ListTotal>;
 
+/** Sums of what goes to one payer in one currency. */
+export const payerTotalSchema = z
+  .object({
+    ...listTotalSchema.shape,
+    companyId: z.string().nullable(),
+    billToNumber: z
+      .string()
+      .nullable()
+      .describe('The payer, or the customer where nobody else pays; null where nobody is known yet'),
+    billToName: z.string().nullable(),
+  })
+  .meta({ id: 'PayerTotal' }) satisfies z.ZodType<PayerTotal>;
+
 export const viewCountsSchema = z.record(z.enum(views), z.number().int()).meta({ id: 'ViewCounts' });
 export const versionedIdSchema = z.object({ id: idSchema, version: z.number().int() });
+/** Which of many sums one answer holds. */
+export const sumsPageShape = {
+  offset: z.number().int().min(0).max(10_000_000).default(0),
+  limit: z.number().int().min(1).max(500).default(100),
+};
 /** Chosen rows; the largest selection is checked against the configuration. */
 export const idsSchema = z.array(idSchema).max(100_000);

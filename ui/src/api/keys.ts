@@ -9,6 +9,7 @@ export const keys = {
   page: (query: ItemQuery, offset: number) => ['list', 'page', query, offset] as const,
   totals: (query: ItemQuery) => ['list', 'totals', query] as const,
   totalsOf: (chosen: ChosenRows) => ['list', 'totals-of', chosen] as const,
+  payerTotals: (chosen: ChosenRows) => ['list', 'totals-by-payer', chosen] as const,
   counts: ['list', 'counts'] as const,
   item: (id: string) => ['list', 'item', id] as const,
   calendar: (businessId: string, from: string, to: string) => ['list', 'calendar', businessId, from, to] as const,

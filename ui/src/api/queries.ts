@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { listParameters } from '../format/itemQuery.js';
 import { bodyOf, type Api } from './client.js';
 import { keys } from './keys.js';
@@ -41,6 +41,21 @@ export function totalsOfQuery(api: Api, chosen: ChosenRows) {
     queryKey: keys.totalsOf(chosen),
     queryFn: ({ signal }) => bodyOf(api.POST('/api/items/totals', { body: chosen, signal })),
     enabled: !('ids' in chosen) || chosen.ids.length > 0,
+  });
+}
+
+/** Sums by payer and currency, a page at a time. */
+export function payerTotalsQuery(api: Api, of: ChosenRows) {
+  return infiniteQueryOptions({
+    queryKey: keys.payerTotals(of),
+    queryFn: ({ pageParam: offset, signal }) =>
+      bodyOf(api.POST('/api/items/totals/by-payer', { body: { of, offset, limit: pageSize }, signal })),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const shown = pages.reduce((sum, page) => sum + page.payers.length, 0);
+      return last.payers.length > 0 && shown < last.total ? shown : null;
+    },
+    placeholderData: keepPreviousData,
   });
 }
 

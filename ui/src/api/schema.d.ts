@@ -116,6 +116,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/totals/by-payer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sums of chosen rows, or of everything that matches, by payer and currency; the largest of each currency first */
+        post: operations["totalItemsByPayer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/ids": {
         parameters: {
             query?: never;
@@ -719,6 +736,7 @@ export interface components {
             "f.customerEmail"?: string;
             "f.customerNumber"?: string;
             "f.payerNumber"?: string;
+            "f.billToNumber"?: string;
             "f.serviceName"?: string;
             "f.itemNumber"?: string;
             "f.staff"?: string;
@@ -761,6 +779,8 @@ export interface components {
             customerNumber: string | null;
             payerNumber: string | null;
             payerName: string | null;
+            /** @description The payer, or the customer where nobody else pays */
+            billToNumber: string | null;
             serviceName: string;
             itemNumber: string | null;
             staff: string[];
@@ -812,6 +832,22 @@ export interface components {
                 tax: string;
                 gross: string;
             };
+        };
+        PayerTotalInput: {
+            currency: string | null;
+            count: number;
+            minutes: number;
+            amount: string;
+            /** @description Of the rows whose document tells its tax; absent when there is none */
+            taxed?: {
+                count: number;
+                tax: string;
+                gross: string;
+            };
+            companyId: string | null;
+            /** @description The payer, or the customer where nobody else pays; null where nobody is known yet */
+            billToNumber: string | null;
+            billToName: string | null;
         };
         ViewCountsInput: {
             [key: string]: number;
@@ -1562,6 +1598,7 @@ export interface components {
             "f.customerEmail"?: string;
             "f.customerNumber"?: string;
             "f.payerNumber"?: string;
+            "f.billToNumber"?: string;
             "f.serviceName"?: string;
             "f.itemNumber"?: string;
             "f.staff"?: string;
@@ -1604,6 +1641,8 @@ export interface components {
             customerNumber: string | null;
             payerNumber: string | null;
             payerName: string | null;
+            /** @description The payer, or the customer where nobody else pays */
+            billToNumber: string | null;
             serviceName: string;
             itemNumber: string | null;
             staff: string[];
@@ -1655,6 +1694,22 @@ export interface components {
                 tax: string;
                 gross: string;
             };
+        };
+        PayerTotal: {
+            currency: string | null;
+            count: number;
+            minutes: number;
+            amount: string;
+            /** @description Of the rows whose document tells its tax; absent when there is none */
+            taxed?: {
+                count: number;
+                tax: string;
+                gross: string;
+            };
+            companyId: string | null;
+            /** @description The payer, or the customer where nobody else pays; null where nobody is known yet */
+            billToNumber: string | null;
+            billToName: string | null;
         };
         ViewCounts: {
             [key: string]: number;
@@ -2334,6 +2389,7 @@ export interface operations {
                 "f.customerEmail"?: string;
                 "f.customerNumber"?: string;
                 "f.payerNumber"?: string;
+                "f.billToNumber"?: string;
                 "f.serviceName"?: string;
                 "f.itemNumber"?: string;
                 "f.staff"?: string;
@@ -2431,6 +2487,7 @@ export interface operations {
                 "f.customerEmail"?: string;
                 "f.customerNumber"?: string;
                 "f.payerNumber"?: string;
+                "f.billToNumber"?: string;
                 "f.serviceName"?: string;
                 "f.itemNumber"?: string;
                 "f.staff"?: string;
@@ -2515,6 +2572,54 @@ export interface operations {
             };
         };
     };
+    totalItemsByPayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    of: {
+                        ids: string[];
+                    } | {
+                        query: components["schemas"]["ListQueryInput"];
+                        except: string[];
+                    };
+                    /** @default 0 */
+                    offset?: number;
+                    /** @default 100 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        payers: components["schemas"]["PayerTotal"][];
+                        /** @description How many sums there are */
+                        total: number;
+                    };
+                };
+            };
+            /** @description What went wrong, in a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listItemIds: {
         parameters: {
             query?: {
@@ -2529,6 +2634,7 @@ export interface operations {
                 "f.customerEmail"?: string;
                 "f.customerNumber"?: string;
                 "f.payerNumber"?: string;
+                "f.billToNumber"?: string;
                 "f.serviceName"?: string;
                 "f.itemNumber"?: string;
                 "f.staff"?: string;
@@ -3303,6 +3409,7 @@ export interface operations {
                 "f.customerEmail"?: string;
                 "f.customerNumber"?: string;
                 "f.payerNumber"?: string;
+                "f.billToNumber"?: string;
                 "f.serviceName"?: string;
                 "f.itemNumber"?: string;
                 "f.staff"?: string;
@@ -3397,7 +3504,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    column: "businessId" | "companyId" | "customerName" | "customerEmail" | "customerNumber" | "payerNumber" | "serviceName" | "itemNumber" | "staff" | "priceType" | "currency" | "documentNumber" | "reason" | "linkMode" | "startsAt" | "endsAt" | "changedAt" | "durationMinutes" | "quantity" | "unitPrice" | "amount";
+                    column: "businessId" | "companyId" | "customerName" | "customerEmail" | "customerNumber" | "payerNumber" | "billToNumber" | "serviceName" | "itemNumber" | "staff" | "priceType" | "currency" | "documentNumber" | "reason" | "linkMode" | "startsAt" | "endsAt" | "changedAt" | "durationMinutes" | "quantity" | "unitPrice" | "amount";
                     text: string;
                     /** @description BCP 47 tag of the reader; decides how dates and numbers in filters are read */
                     locale?: string;

@@ -48,6 +48,7 @@ export type Candidate = NonNullable<Problem['candidates']>[number];
 export type ErpReference = Schemas['ErpReference'];
 export type ItemRow = Schemas['ItemRow'];
 export type ListTotal = Schemas['ListTotal'];
+export type PayerTotal = Schemas['PayerTotal'];
 export type BillingItem = Schemas['BillingItem'];
 export type Signed = NonNullable<BillingItem['decision']['confirmed']>;
 /** Lists of invoices tell the address of each document's page as well. */

@@ -9,6 +9,7 @@ export const filterColumns = {
   customerEmail: 'text',
   customerNumber: 'text',
   payerNumber: 'text',
+  billToNumber: 'text',
   serviceName: 'text',
   itemNumber: 'text',
   staff: 'text',

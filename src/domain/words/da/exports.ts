@@ -26,6 +26,7 @@ export const exports: Record<keyof typeof english, string> = {
   'heading.customerEmail': 'E-mail',
   'heading.customerNumber': 'Debitornr.',
   'heading.payerNumber': 'Betalernr.',
+  'heading.billToNumber': 'Faktureres til nr.',
   'heading.payerName': 'Betaler',
   'heading.serviceName': 'Ydelse',
   'heading.itemNumber': 'Varenr.',

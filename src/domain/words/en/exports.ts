@@ -25,6 +25,7 @@ export const exports = {
   'heading.customerEmail': 'E-mail',
   'heading.customerNumber': 'Customer no.',
   'heading.payerNumber': 'Payer no.',
+  'heading.billToNumber': 'Bill-to no.',
   'heading.payerName': 'Payer',
   'heading.serviceName': 'Service',
   'heading.itemNumber': 'Item no.',

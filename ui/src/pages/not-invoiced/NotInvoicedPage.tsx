@@ -160,7 +160,12 @@ export function NotInvoicedPage() {
             />
           )}
           {!hasFailed && !pages.isFirstLoad && (
-            <TotalsBar query={query} selection={pages.total === 0 ? nothingSelected : selection.value} total={pages.total} />
+            <TotalsBar
+              query={query}
+              selection={pages.total === 0 ? nothingSelected : selection.value}
+              total={pages.total}
+              onQuery={setQuery}
+            />
           )}
         </div>
         <Suspense fallback={<Loading />}>{item !== null && <FactBox key={item} id={item} onClose={closePanel} />}</Suspense>

@@ -1,31 +1,81 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ChevronDownRegular, ChevronUpRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/context.js';
 import { totalsOfQuery, totalsQuery } from '../../api/queries.js';
 import type { ListTotal } from '../../api/types.js';
-import type { ChosenRows, ItemQuery } from '../../api/types-desk.js';
-import { sentenceOf } from '../../components/LoadState.js';
-import { listParameters } from '../../format/itemQuery.js';
+import type { ItemQuery } from '../../api/types-desk.js';
+import { Loading, sentenceOf } from '../../components/LoadState.js';
 import { useFormats } from '../../i18n/useFormats.js';
-import { selectedCount, type RowSelection } from './selection.js';
+import { chosenRows, selectedCount, type RowSelection } from './selection.js';
+
+const PayerTotals = lazy(async () => ({ default: (await import('./PayerTotals.js')).PayerTotals }));
 
 const useStyles = makeStyles({
   bar: {
     flexShrink: 0,
     display: 'flex',
-    flexWrap: 'wrap',
-    gap: `2px ${tokens.spacingHorizontalXL}`,
+    justifyContent: 'space-between',
+    alignItems: 'center',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
     minHeight: '22px',
     backgroundColor: tokens.colorNeutralBackground2,
+  },
+  status: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: `2px ${tokens.spacingHorizontalXL}`,
     fontVariantNumeric: 'tabular-nums',
   },
   sums: { display: 'flex', flexWrap: 'wrap', gap: `0 ${tokens.spacingHorizontalL}` },
 });
 
-/** Sums of the filter and of the choice, per currency: currencies are never added together. */
-export function TotalsBar({ query, selection, total }: { query: ItemQuery; selection: RowSelection; total: number }) {
+interface TotalsProps {
+  query: ItemQuery;
+  selection: RowSelection;
+  /** How many rows match. */
+  total: number;
+  onQuery: (query: ItemQuery) => void;
+}
+
+/** Sums of the filter and of the choice, and the same by payer where a person asks for it (D.1.4). */
+export function TotalsBar({ query, selection, total, onQuery }: TotalsProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [byPayer, setByPayer] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setByPayer(false);
+    toggle.current?.focus();
+  };
+  return (
+    <>
+      {byPayer && (
+        <Suspense fallback={<Loading />}>
+          <PayerTotals query={query} selection={selection} total={total} onQuery={onQuery} onClose={close} />
+        </Suspense>
+      )}
+      <div className={styles.bar}>
+        <Totals query={query} selection={selection} total={total} />
+        <Button
+          ref={toggle}
+          size="small"
+          appearance="subtle"
+          icon={byPayer ? <ChevronDownRegular /> : <ChevronUpRegular />}
+          aria-expanded={byPayer}
+          onClick={() => setByPayer(!byPayer)}
+        >
+          {t('totals.byPayer')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Per currency: currencies are never added together. */
+function Totals({ query, selection, total }: Omit<TotalsProps, 'onQuery'>) {
   const { t } = useTranslation();
   const styles = useStyles();
   const formats = useFormats();
@@ -35,7 +85,7 @@ export function TotalsBar({ query, selection, total }: { query: ItemQuery; selec
   const chosen = useQuery(totalsOfQuery(api, rows ?? { ids: [] }));
   const count = selectedCount(selection, total);
   return (
-    <div className={styles.bar} role="status" data-testid="totals">
+    <div className={styles.status} role="status" data-testid="totals">
       <span className={styles.sums}>
         <Text size={200}>{t('totals.inFilter', { count: total, formatted: formats.count(total) })}</Text>
         {all.error ? <Text size={200}>{sentenceOf(all.error, t)}</Text> : <Sums totals={all.data?.totals ?? []} />}
@@ -57,12 +107,6 @@ export function TotalsBar({ query, selection, total }: { query: ItemQuery; selec
       )}
     </div>
   );
-}
-
-/** What is summed up beside the whole filter; null where the choice is the whole filter. */
-function chosenRows(selection: RowSelection, query: ItemQuery): ChosenRows | null {
-  if (selection.kind === 'some') return { ids: [...selection.versions.keys()] };
-  return selection.except.size === 0 ? null : { query: listParameters(query), except: [...selection.except] };
 }
 
 function Sums({ totals, strong = false }: { totals: ListTotal[]; strong?: boolean }) {

@@ -1,4 +1,5 @@
-import type { RowVersion } from '../../api/types-desk.js';
+import type { ChosenRows, ItemQuery, RowVersion } from '../../api/types-desk.js';
+import { listParameters } from '../../format/itemQuery.js';
 
 /**
  * Which rows are chosen: some, by id with the version the person saw, or everything that matches the filter but for a few.
@@ -52,6 +53,12 @@ export function selectSpan(selection: RowSelection, rows: readonly RowVersion[],
 export function chosenOf(selection: RowSelection, all: readonly RowVersion[]): RowVersion[] {
   if (selection.kind === 'some') return [...selection.versions].map(([id, version]) => ({ id, version }));
   return all.filter((row) => !selection.except.has(row.id));
+}
+
+/** What is summed up beside the whole filter; null where the choice is the whole filter. */
+export function chosenRows(selection: RowSelection, query: ItemQuery): ChosenRows | null {
+  if (selection.kind === 'some') return { ids: [...selection.versions.keys()] };
+  return selection.except.size === 0 ? null : { query: listParameters(query), except: [...selection.except] };
 }
 
 /** After the person saw newer rows, acting means acting on those. */

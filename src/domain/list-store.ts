@@ -38,6 +38,13 @@ export interface ListStore {
   ids(query: ItemQuery, now: Instant): AsyncIterable<{ id: string; version: number }[]>;
   /** Items of one customer (by ERP number when linked, else by party key). */
   customerItems(customerNumber: string, now: Instant): Promise<ListRow[]>;
+  /** What is to be invoiced to a payer besides one item: the newest, and how many there are. */
+  openOfPayer(
+    payer: { companyId: string; billToNumber: string },
+    now: Instant,
+    besides: string,
+    limit: number,
+  ): Promise<{ rows: ListRow[]; total: number }>;
   /** Uninvoiced value per currency by week of service (named by its Monday) and by age in days, both by the calendar of each business. */
   overview(now: Instant, zones: BusinessZones): Promise<Overview>;
 }

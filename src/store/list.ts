@@ -5,6 +5,7 @@ import { filterConditions } from './filters.js';
 import { lanes, lowered, sortColumnNames, type Lane } from './item-columns.js';
 import { readRows } from './list-rows.js';
 import { payerTotalsOf, totalsOf, type Summed } from './list-totals.js';
+import { openOfPayer } from './open-of-payer.js';
 import { overviewOf } from './overview.js';
 import { countOf, type Session } from './session.js';
 import { every, joined, oneOf, some, sql, trusted, type Sql } from './sql.js';
@@ -23,6 +24,7 @@ export function listStore(session: Session): ListStore {
     counts: (now) => countViews(session, now),
     ids: (query, now) => streamIds(session, query, now),
     customerItems: (customerNumber) => customerItems(session, customerNumber),
+    openOfPayer: (payer, now, besides, limit) => openOfPayer(session, payer, now, besides, limit),
     overview: (now, zones) => overviewOf(session, membershipOfView('not-invoiced', now), now, zones),
   };
 }

@@ -36,3 +36,17 @@ it('sums up by payer what is chosen, and what matches but for a few (D.1.4)', as
   expect(page.json()).toMatchObject({ payers: [{ billToNumber: 'P1', count: 2, amount: '900.00' }], total: 2 });
   expect(unreadable.statusCode).toBe(400);
 });
+
+it('tells with an item what else is to be invoiced to its payer, the newest first (D.1.9)', async () => {
+  const days = ['01', '02', '03', '04', '05', '06', '07'];
+  for (const day of days) await seedItem(server.store, { id: `on-${day}`, startsAt: `2026-06-${day}T08:00:00.000Z` });
+  await seedItem(server.store, { id: 'nobody' }, { sellTo: null });
+
+  const item = await server.get('/api/items/on-06');
+  const unknown = await server.get('/api/items/nobody');
+
+  const { openOfPayer } = item.json<{ openOfPayer: { rows: { id: string }[]; total: number } }>();
+  expect(openOfPayer.rows.map(({ id }) => id)).toEqual(['on-07', 'on-05', 'on-04', 'on-03', 'on-02']);
+  expect(openOfPayer.total).toBe(6);
+  expect(unknown.json()).toMatchObject({ openOfPayer: null });
+});

@@ -95,4 +95,20 @@ describeStore('totals by payer (D.1.4)', (under) => {
 
     expect(page).toMatchObject({ total: 3, rows: [{ billToNumber: 'C2', amount: '20.00' }] });
   });
+
+  it('tells what else is to be invoiced to a payer (D.1.9)', async () => {
+    await seed({ a: { sellTo: kim }, b: { sellTo: fjord, billTo: kim }, c: { sellTo: kim }, d: { sellTo: fjord } });
+    await claimedInvoice(under.store, await under.store.items.find(['c']));
+    await seed({ e: { sellTo: kim } }, 'another-company');
+    const payer = { companyId: company, billToNumber: 'C1' };
+
+    const read = async (besides: string, limit: number) => {
+      const { rows, total } = await under.store.list.openOfPayer(payer, noon, besides, limit);
+      return [rows.map(({ item }) => item.facts.id), total];
+    };
+
+    expect(await read('a', 5)).toEqual([['b'], 1]);
+    expect(await read('c', 1)).toEqual([[expect.stringMatching(/^[ab]$/)], 2]);
+    expect(await read('d', 5)).toEqual([expect.arrayContaining(['a', 'b']), 2]);
+  });
 });

@@ -28,8 +28,9 @@ import {
 import { auditEntrySchema } from '../schemas/run.js';
 import type { Api } from './api.js';
 
-/** How many entries of its history an item shows. */
+/** How many entries of its history an item shows, and how many other items of its payer. */
 const historyEntries = 200;
+const shownOfPayer = 5;
 
 const itemDetailSchema = z
   .object({
@@ -37,6 +38,10 @@ const itemDetailSchema = z
     item: billingItemSchema,
     reasoning: z.string().describe('How the price came about and who pays, in the language asked for'),
     invoice: invoiceSchema.nullable(),
+    openOfPayer: z
+      .object({ rows: z.array(itemRowSchema), total: z.number().int() })
+      .nullable()
+      .describe('What else is to be invoiced to the same payer: the newest, and how many; null where the payer is not known'),
     history: z.array(auditEntrySchema),
     links: z.object({ customerUrl: z.string().nullable(), itemUrl: z.string().nullable(), documentUrl: z.string().nullable() }),
   })
@@ -172,9 +177,24 @@ async function readDetail(options: ServerOptions, id: string, reader: Reader): P
     item,
     reasoning: reader.tell(...item.billing.reasoning),
     invoice,
+    openOfPayer: await readOpenOfPayer(options, item),
     history: history.rows.map(toldHistory),
     links: { ...cardLinksOf(item, options), documentUrl: invoice === null ? null : documentUrlOf(invoice, cardUrl) },
   };
+}
+
+async function readOpenOfPayer(options: ServerOptions, { facts, billing }: BillingItem) {
+  const payer = billing.billTo ?? billing.sellTo;
+  if (payer === null || facts.companyId === null) return null;
+  const { store, clock } = options;
+  const now = clock.now();
+  const key = { companyId: facts.companyId, billToNumber: payer.number };
+  const { rows, total } = await store.list.openOfPayer(key, now, facts.id, shownOfPayer);
+  const found = await withInvoices(
+    store,
+    rows.map(({ item }) => item),
+  );
+  return { rows: found.map((one) => itemRowOf(one, now, options)), total };
 }
 
 async function findItem({ store }: ServerOptions, id: string): Promise<BillingItem> {

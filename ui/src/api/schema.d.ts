@@ -1279,6 +1279,11 @@ export interface components {
             /** @description How the price came about and who pays, in the language asked for */
             reasoning: string;
             invoice: components["schemas"]["InvoiceInput"] | null;
+            /** @description What else is to be invoiced to the same payer: the newest, and how many; null where the payer is not known */
+            openOfPayer: {
+                rows: components["schemas"]["ItemRowInput"][];
+                total: number;
+            } | null;
             history: components["schemas"]["AuditEntryInput"][];
             links: {
                 customerUrl: string | null;
@@ -2141,6 +2146,11 @@ export interface components {
             /** @description How the price came about and who pays, in the language asked for */
             reasoning: string;
             invoice: components["schemas"]["Invoice"] | null;
+            /** @description What else is to be invoiced to the same payer: the newest, and how many; null where the payer is not known */
+            openOfPayer: {
+                rows: components["schemas"]["ItemRow"][];
+                total: number;
+            } | null;
             history: components["schemas"]["AuditEntry"][];
             links: {
                 customerUrl: string | null;

@@ -13,6 +13,7 @@ import { StateBadge } from '../../components/StateBadge.js';
 import { Answers } from './Answers.js';
 import { Decisions } from './Decisions.js';
 import { DocumentFacts } from './DocumentFacts.js';
+import { OpenOfPayer } from './OpenOfPayer.js';
 import { PriceFacts } from './PriceFacts.js';
 import { Problems } from './Problems.js';
 import { SourceFacts } from './SourceFacts.js';
@@ -98,6 +99,7 @@ function Content({ detail }: { detail: ItemDetail }) {
       {detail.invoice && <DocumentFacts invoice={detail.invoice} url={detail.links.documentUrl} zone={detail.row.timeZone} />}
       <SourceFacts detail={detail} />
       <Answers detail={detail} />
+      <OpenOfPayer detail={detail} />
       <Section title={t('history.title')}>
         <History entries={detail.history} zone={detail.row.timeZone} of={{ itemId: detail.row.id }} />
       </Section>

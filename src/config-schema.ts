@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { validate as isCron } from 'node-cron';
 import { z } from 'zod';
 import { faultsOfCertificate } from './config-certificate.js';
+import { faultOfAppointmentUrl } from './domain/appointment-url.js';
 import { faultOfDatabase } from './store/options.js';
 
 const unitMs = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -82,6 +83,17 @@ const remote = z.strictObject({
   /** Its own app registration, when it is not the one of `signIn`. */
   app: appCredential.optional(),
 });
+
+/** Addresses of appointments by the mailbox of their business. */
+const appointmentUrls = z
+  .record(
+    z.string().toLowerCase(),
+    z.string().superRefine((text, context) => {
+      const message = faultOfAppointmentUrl(text);
+      if (message !== null) context.addIssue({ code: 'custom', message });
+    }),
+  )
+  .optional();
 
 const retry = z.strictObject({
   retries: z.number().int().min(0),
@@ -171,7 +183,7 @@ export const configSchema = z
     database,
     storage,
     signIn,
-    bookings: remote,
+    bookings: remote.extend({ appointmentUrls }),
     businessCentral: remote.extend({ webClientUrl: z.string().optional() }),
     retry,
     sync,

@@ -1,7 +1,7 @@
 import { behaviours } from './behaviours.js';
 import type { Books } from './books.js';
 import type { CompanyProfile, RecordTemplate } from './company-profile.js';
-import { invoiceKind } from './document-kind.js';
+import { creditMemoKind, invoiceKind } from './document-kind.js';
 import type { Environment } from './environment.js';
 import { dialogError } from './errors.js';
 import type { Gate } from './gate.js';
@@ -34,6 +34,7 @@ export interface BusinessCentralControl {
   pay(argument: { invoiceId: string; amount?: string | number }): void;
   cancel(argument: { invoiceId: string }): void;
   makeCorrectiveCreditMemo(argument: { invoiceId: string }): { creditMemoId: string };
+  postCreditMemo(argument: { creditMemoId: string }): { number: string };
   release(argument: { invoiceId: string }): void;
   reopen(argument: { invoiceId: string }): void;
   sendForApproval(argument: { invoiceId: string }): void;
@@ -145,6 +146,10 @@ export function createControl(parts: Parts): BusinessCentralControl {
     cancel: ({ invoiceId }) => onInvoice(invoiceId, (books, row) => void cancelInvoice(books, row)),
     makeCorrectiveCreditMemo: ({ invoiceId }) =>
       onInvoice(invoiceId, (books, row) => ({ creditMemoId: makeCorrectiveCreditMemo(books, row).id })),
+    postCreditMemo({ creditMemoId }) {
+      const { books, row } = locate('salesCreditMemos', creditMemoId);
+      return { number: write(() => postDocument(books, creditMemoKind, row))['number'] as string };
+    },
     release: ({ invoiceId }) => setStage(invoiceId, 'released'),
     reopen: ({ invoiceId }) => setStage(invoiceId, 'open'),
     sendForApproval: ({ invoiceId }) => setStage(invoiceId, 'pendingApproval'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { pino } from 'pino';
 import { openApp, type App } from '../app.js';
+import { appointmentUrlOf } from '../domain/appointment-url.js';
 import { findConfigFile, loadConfig, packageDirectory, secretsOf } from '../config.js';
 import { createDaemon, type Daemon } from '../daemon.js';
 import { thisMachine } from '../domain/actor.js';
@@ -91,6 +92,7 @@ export async function startService(
     desk: { ...app.desk, create: createAndNudge(app, daemon), syncNow: nudged(app, daemon) },
     clock: app.context.clock,
     cardUrl: (companyId, kind, number) => app.context.erp.cardUrl(companyId, kind, number),
+    appointmentUrl: (facts) => appointmentUrlOf(config.bookings.appointmentUrls ?? {}, facts),
     periodOf: (facts) => billingPeriodOf(facts, app.rules),
     status: () => readStatus(app, daemon),
     events,

@@ -1,4 +1,4 @@
-import type { ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine, InvoiceStanding } from './invoice.js';
+import type { CreditMemo, ErpInvoice, ErpInvoiceLine, Invoice, InvoiceLine, InvoiceStanding } from './invoice.js';
 import type { BillingItem } from './item.js';
 import type { DecimalText } from './money.js';
 import type { Problem } from './problems.js';
@@ -65,6 +65,10 @@ export interface InvoiceStore {
   ): Promise<BillingItem[] | null>;
   /** Created invoices whose end is not reached (not paid, canceled, corrective), by company, in id order: what settle must follow. */
   listOpen(companyId: string, afterId: string | null, limit: number): Promise<Invoice[]>;
+  /** Invoices that were cancelled or paid and whose credit memo is still to be looked for. */
+  listWithoutCreditMemo(companyId: string, limit: number): Promise<Invoice[]>;
+  /** What a look found. Null: nothing, so there is one look less to come. False when nothing is new. */
+  recordCreditMemo(id: string, creditMemo: CreditMemo | null): Promise<boolean>;
   findByErpIds(companyId: string, erpIds: readonly string[]): Promise<Map<string, Invoice>>;
   list(query: InvoiceQuery): Promise<{ rows: Invoice[]; total: number }>;
   /** How many of what a query finds stand where; its own standing and page do not count. */

@@ -110,6 +110,13 @@ export interface ErpInvoiceLine {
   amounts: LineAmounts | null;
 }
 
+/** The posted credit memo that cancelled or closed an invoice. */
+export interface CreditMemo {
+  id: string;
+  number: string;
+  date: LocalDate;
+}
+
 /** Everything we know of one invoice of ours. */
 export interface Invoice {
   id: string;
@@ -138,6 +145,8 @@ export interface Invoice {
   settledAt: Instant | null;
   /** ERP total (net or gross, as the prices are) minus ours; `0` when they agree, null until read back. */
   variance: DecimalText | null;
+  /** Absent where none was found. */
+  creditMemo?: CreditMemo;
   createdAt: Instant;
   createdBy: string;
   version: number;

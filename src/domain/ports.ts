@@ -1,7 +1,7 @@
 import type { Appointment, BookingBusiness, BookingService, StaffMember } from './booking.js';
 import type { CheckFinding } from './check.js';
 import type { CustomerMatch, ErpCompany, ErpCustomer, ErpFields, ErpItem } from './erp.js';
-import type { DraftInvoice, ErpInvoice, ErpInvoiceLine, FoundInvoice } from './invoice.js';
+import type { CreditMemo, DraftInvoice, ErpInvoice, ErpInvoiceLine, FoundInvoice } from './invoice.js';
 import type { Problem } from './problems.js';
 import type { Instant } from './time.js';
 
@@ -89,11 +89,17 @@ export interface ErpTarget {
   listChangedInvoices(companyId: string, since: Instant): AsyncIterable<FoundInvoice[]>;
   /** True when at least one posted invoice is visible: without that right BC hides them, and a posted invoice looks deleted. */
   seesPostedInvoices(companyId: string): Promise<boolean>;
+  /** The posted credit memos that apply to posted invoices, by the invoice's id; an invoice without one is missing from the answer. */
+  findCreditMemos(companyId: string, invoices: readonly { id: string; number: string }[]): Promise<Map<string, CreditMemo>>;
   /** Deletes a draft that is still as `etag` says. RemoteError `refused` 409 when somebody changed it. */
   deleteDraft(companyId: string, invoiceId: string, etag: string): Promise<void>;
 
   /** Address of the record's page in BC's web client; null when not configured. */
-  cardUrl(companyId: string, kind: 'customer' | 'item' | 'invoice' | 'posted-invoice', number: string): string | null;
+  cardUrl(
+    companyId: string,
+    kind: 'customer' | 'item' | 'invoice' | 'posted-invoice' | 'posted-credit-memo',
+    number: string,
+  ): string | null;
   check(needs: CheckNeeds): Promise<CheckFinding[]>;
 }
 

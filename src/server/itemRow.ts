@@ -8,6 +8,7 @@ import { elapsedMinutes, type Instant, type LocalDate } from '../domain/time.js'
 import { inEnglish } from '../domain/words/plain.js';
 import { say, type Sentence } from '../domain/words/sentence.js';
 import { readTax, type ItemTax } from './itemTax.js';
+import type { LinkedInvoice } from './schemas/invoice.js';
 import type { ItemRow } from './schemas/list.js';
 
 export type CardUrl = ErpTarget['cardUrl'];
@@ -136,4 +137,14 @@ export function documentUrlOf(invoice: Invoice, cardUrl: CardUrl): string | null
   if (invoice.erp === null) return null;
   const kind = isPosted(invoice.draftNumber, invoice.erp) ? 'posted-invoice' : 'invoice';
   return cardUrl(invoice.companyId, kind, invoice.erp.number);
+}
+
+/** Address of the page of an invoice's credit memo in BC. Null where there is none. */
+function creditMemoUrlOf({ companyId, creditMemo }: Invoice, cardUrl: CardUrl): string | null {
+  return creditMemo === undefined ? null : cardUrl(companyId, 'posted-credit-memo', creditMemo.number);
+}
+
+/** An invoice with the addresses of its documents. */
+export function linkedInvoiceOf(invoice: Invoice, cardUrl: CardUrl): LinkedInvoice {
+  return { ...invoice, documentUrl: documentUrlOf(invoice, cardUrl), creditMemoUrl: creditMemoUrlOf(invoice, cardUrl) };
 }

@@ -37,6 +37,7 @@ function documentOnly(): ServerOptions {
     desk: absent('desk'),
     clock: { now: () => '1970-01-01T00:00:00.000Z' },
     cardUrl: () => null,
+    appointmentUrl: () => null,
     periodOf: () => null,
     status: () => Promise.reject(new Error('The document has no status.')),
     events: createRunEvents(() => undefined),

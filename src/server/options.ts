@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { ItemFacts } from '../domain/item.js';
 import type { ErpTarget } from '../domain/ports.js';
 import type { Store } from '../domain/store.js';
 import type { Clock, Instant } from '../domain/time.js';
@@ -64,6 +65,8 @@ export interface ServerOptions {
   clock: Clock;
   /** Address of a record's page in BC's web client; null when not configured. */
   cardUrl: ErpTarget['cardUrl'];
+  /** Address of an appointment in Bookings; null when not configured. */
+  appointmentUrl(facts: ItemFacts): string | null;
   /** The billing period a booking falls in by the rules. */
   periodOf: RowSources['periodOf'];
   status(): Promise<StatusFacts>;

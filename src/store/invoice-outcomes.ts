@@ -1,6 +1,7 @@
 import { varianceOf, type ErpInvoice, type ErpInvoiceLine, type Invoice } from '../domain/invoice.js';
 import type { Problem } from '../domain/problems.js';
 import type { InvoiceStore } from '../domain/invoice-store.js';
+import { askForCreditMemo } from './credit-memos.js';
 import { findInvoice } from './invoice-rows.js';
 import { changeInvoice, releaseItems, restageItems } from './invoice-writes.js';
 import { recordLines } from './line-amounts.js';
@@ -89,6 +90,7 @@ async function recordSettled(
     problem: wasUnreadable ? null : before.problem,
   }));
   if (invoice === null) throw new StaleReadError();
+  await askForCreditMemo(session, before, erp);
   if (lines !== null) await recordLines(session, invoice, lines, now);
   await restageItems(session, invoice, now);
   return true;

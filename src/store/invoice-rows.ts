@@ -1,4 +1,4 @@
-import { standingOf, type Invoice, type InvoiceLine } from '../domain/invoice.js';
+import { standingOf, type CreditMemo, type Invoice, type InvoiceLine } from '../domain/invoice.js';
 import { compareDecimals } from '../domain/money.js';
 import { lowered } from './item-columns.js';
 import { first, type Session } from './session.js';
@@ -23,6 +23,7 @@ export interface InvoiceRow {
   draft_number: string | null;
   settled_at: string | null;
   variance: string | null;
+  credit_memo: string | null;
   created_at: string;
   created_by: string;
   version: number | string;
@@ -60,6 +61,7 @@ export function changingColumnsOf(invoice: Omit<Invoice, 'draft'>) {
     variance: invoice.variance,
     has_variance: invoice.variance !== null && compareDecimals(invoice.variance, '0') !== 0 ? 1 : 0,
     is_open: isOpen(invoice) ? 1 : 0,
+    credit_memo: jsonOrNull(invoice.creditMemo ?? null),
     search_text: searchText(invoice),
     created_at: invoice.createdAt,
     created_by: invoice.createdBy,
@@ -87,6 +89,7 @@ export function invoiceOf(row: InvoiceRow): Invoice {
     draftNumber: row.draft_number,
     settledAt: row.settled_at,
     variance: row.variance,
+    ...(row.credit_memo !== null && { creditMemo: JSON.parse(row.credit_memo) as CreditMemo }),
     createdAt: row.created_at,
     createdBy: row.created_by,
     version: Number(row.version),
@@ -163,8 +166,9 @@ function isOpen({ push, erp }: Pick<Invoice, 'push' | 'erp'>): boolean {
 }
 
 function searchText(invoice: Omit<Invoice, 'draft'>): string {
-  const { key, customer, billTo, draftNumber, erp } = invoice;
-  const texts = [key, customer.number, customer.name, billTo?.number, billTo?.name, draftNumber, erp?.number];
+  const { key, customer, billTo, draftNumber, erp, creditMemo } = invoice;
+  const parties = [customer.number, customer.name, billTo?.number, billTo?.name];
+  const texts = [key, ...parties, draftNumber, erp?.number, creditMemo?.number];
   return lowered(texts.filter((text) => text !== undefined && text !== null && text !== '').join('\n'));
 }
 

@@ -2,6 +2,7 @@ import { RequestError } from '../domain/errors.js';
 import { say } from '../domain/words/sentence.js';
 import { invoiceStandings, type Invoice, type InvoiceLine, type InvoiceStanding } from '../domain/invoice.js';
 import type { InvoiceQuery, InvoiceSortColumn, InvoiceStore } from '../domain/invoice-store.js';
+import { creditMemoStore } from './credit-memos.js';
 import { insertRecord, insertRows } from './bulk.js';
 import { lowered } from './item-columns.js';
 import {
@@ -24,6 +25,7 @@ export function invoiceStore(session: Session): InvoiceStore {
   return {
     ...pushStore(session),
     ...outcomeStore(session),
+    ...creditMemoStore(session),
     insert: (invoice, lines) => session.atomic((tx) => insertInvoice(tx, invoice, lines)),
     find: (id) => findInvoice(session, sql`id = ${id}`),
     findMany: (ids) => findMany(session, ids),

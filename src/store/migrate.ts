@@ -9,6 +9,7 @@ import { sentenceColumns } from './migrations/006-sentences.js';
 import { invoiceStanding } from './migrations/007-invoice-standing.js';
 import { auditRetention } from './migrations/008-audit-retention.js';
 import { payerTotals } from './migrations/009-payer-totals.js';
+import { creditMemos } from './migrations/010-credit-memos.js';
 import { columnTypesOf, type Migration } from './migrations/types.js';
 import { first, inserted, type Connection, type Session } from './session.js';
 import { sql, trusted } from './sql.js';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   invoiceStanding,
   auditRetention,
   payerTotals,
+  creditMemos,
 ];
 
 /**

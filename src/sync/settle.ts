@@ -13,6 +13,7 @@ import { inEnglish } from '../domain/words/plain.js';
 import { say } from '../domain/words/sentence.js';
 import { addMs, msOf } from '../domain/time.js';
 import type { SyncContext } from './context.js';
+import { findCreditMemos } from './credit-memos.js';
 import { lookBehind, seesPosted } from './surely-gone.js';
 
 export interface SettleResult {
@@ -25,11 +26,12 @@ export interface SettleResult {
  */
 export async function settle(context: SyncContext, companyId: string, force = false): Promise<SettleResult> {
   const counts = { changed: 0, posted: 0, deleted: 0, unclear: 0 };
-  if (!(await context.store.invoices.listOpen(companyId, null, 1)).length) return { counts };
-  if (force || (await isDue(context, `settled:${companyId}`, context.settings.settle.everyMs)))
-    await followChanges(context, companyId, counts);
-  if (force || (await isDue(context, `swept:${companyId}`, context.settings.settle.sweepMs)))
-    await sweep(context, companyId, counts);
+  const { everyMs, sweepMs } = context.settings.settle;
+  if ((await context.store.invoices.listOpen(companyId, null, 1)).length > 0) {
+    if (force || (await isDue(context, `settled:${companyId}`, everyMs))) await followChanges(context, companyId, counts);
+    if (force || (await isDue(context, `swept:${companyId}`, sweepMs))) await sweep(context, companyId, counts);
+  }
+  if (force || (await isDue(context, `credited:${companyId}`, everyMs))) await findCreditMemos(context, companyId);
   return { counts };
 }
 

@@ -184,3 +184,14 @@ test('D.1.14, D.1.18: the audit is kept for ever and nobody needs a second perso
   expect([retention.audit, safeguards.secondPersonAbove]).toEqual([null, {}]);
   expect([own.retention.audit, own.safeguards.secondPersonAbove]).toEqual([1830 * 86_400_000, { EUR: '500', USD: '99.5' }]);
 });
+
+test('addresses of appointments are checked, and found whatever the case of the mailbox (D.1.8)', () => {
+  const good = load('bookings: { appointmentUrls: { Salon@Fjord.test: "https://x.test/{appointment}" } }', env);
+  const bad = faultsOf('bookings:\n  appointmentUrls:\n    a@x.test: http://x.test\n    "*": https://x.test/{id}', env);
+
+  expect(good.bookings.appointmentUrls).toEqual({ 'salon@fjord.test': 'https://x.test/{appointment}' });
+  expect(bad).toEqual([
+    'bookings.appointmentUrls.a@x.test:3 must be an https address, without {…} before the first / of its path',
+    'bookings.appointmentUrls.*:4 "{id}" is not known; write {business}, {appointment}, {date}',
+  ]);
+});

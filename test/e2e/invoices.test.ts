@@ -5,6 +5,7 @@ import { listShows, toast } from './list.js';
 /** The invoices by where they stand: drafts, posted, withdrawn; in the address, counted and in order. */
 let desk: Desk;
 let page: Page;
+let postedId: string;
 
 beforeAll(async () => {
   desk = await openDesk({
@@ -20,8 +21,8 @@ beforeAll(async () => {
   await page.getByRole('menuitem', { name: 'For everything in the list…' }).click();
   await page.getByRole('button', { name: 'Create 3 drafts' }).click();
   await page.getByText('Created 3, skipped 0, failed 0.').waitFor();
-  const posted = (await desk.sandbox.books()).drafts.find(({ customerName }) => customerName === 'Anna Karlsen')!;
-  await desk.sandbox.control('POST', '/businessCentral/post', { invoiceId: posted.invoiceId });
+  postedId = (await desk.sandbox.books()).drafts.find(({ customerName }) => customerName === 'Anna Karlsen')!.invoiceId;
+  await desk.sandbox.control('POST', '/businessCentral/post', { invoiceId: postedId });
 }, startMs);
 
 afterAll(() => desk?.close(), startMs);
@@ -77,4 +78,19 @@ test('headings put the invoices in order, one way and the other', async () => {
 
   await page.getByRole('columnheader', { name: 'Expected total' }).getByRole('button').click();
   await page.locator('tbody tr').first().getByText('Freja Lund').waitFor();
+}, 60_000);
+
+test('a posted invoice that finance cancels tells the credit memo that cancelled it (D.1.8)', async () => {
+  await desk.sandbox.control('POST', '/businessCentral/cancel', { invoiceId: postedId });
+  await page.goto('/invoices?standing=cancelled');
+  const row = page.getByRole('row', { name: /Anna Karlsen/ });
+  await page.getByRole('columnheader', { name: 'Credit memo' }).waitFor();
+  const cells = await row.getByRole('cell').allInnerTexts();
+
+  await row.getByRole('link').first().click();
+
+  const memo = page.locator('dt', { hasText: 'Credit memo' }).locator('xpath=following-sibling::dd[1]');
+  expect(await memo.innerText()).toMatch(/^\d+ · /);
+  expect(cells.at(-1)).toBe(await memo.innerText());
+  await page.getByText('Credit memo in Business Central').waitFor();
 }, 60_000);

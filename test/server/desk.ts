@@ -43,6 +43,7 @@ export async function openServer({ desk, limits, status, ...rest }: TestOptions 
     desk: { ...quietDesk, ...desk },
     clock: { now: () => now },
     cardUrl: (company, kind, number) => `https://bc.test/${company}/${kind}/${number}`,
+    appointmentUrl: () => null,
     periodOf: ({ startsAt }) => ({ from: `${startsAt.slice(0, 7)}-01`, to: `${startsAt.slice(0, 7)}-30` }),
     status: async () => ({ ...statusFacts, ...status }),
     events,

@@ -19,6 +19,7 @@ const names = [
   '007_invoice_standing',
   '008_audit_retention',
   '009_payer_totals',
+  '010_credit_memos',
 ];
 
 async function onDatabase<T>(options: StoreOptions, work: (source: DataSource) => Promise<T>): Promise<T> {

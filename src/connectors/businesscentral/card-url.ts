@@ -8,6 +8,7 @@ const pages: Record<CardKind, { page: number; table: string }> = {
   item: { page: 30, table: 'Item' },
   invoice: { page: 43, table: 'Sales Header' },
   'posted-invoice': { page: 132, table: 'Sales Invoice Header' },
+  'posted-credit-memo': { page: 134, table: 'Sales Cr.Memo Header' },
 };
 
 /** Address of a record's card in the web client: its page in the company, filtered to the number. */

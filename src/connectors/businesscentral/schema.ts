@@ -86,6 +86,15 @@ export const SalesInvoiceLine = z.object({
   taxPercent: decimal.nullish(),
 });
 
+export const SalesCreditMemo = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.string(),
+  postingDate: z.string(),
+  invoiceId: text,
+  invoiceNumber: text,
+});
+
 export const Currency = z.object({ code: z.string() });
 export const CompanyInformation = z.object({ currencyCode: text });
 export const GeneralLedgerSetup = z.object({ localCurrencyCode: text });

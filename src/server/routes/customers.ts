@@ -3,7 +3,7 @@ import { RequestError } from '../../domain/errors.js';
 import type { Invoice } from '../../domain/invoice.js';
 import type { ErpReference } from '../../domain/item.js';
 import { say } from '../../domain/words/sentence.js';
-import { documentUrlOf, itemRowOf, withInvoices } from '../itemRow.js';
+import { itemRowOf, linkedInvoiceOf, withInvoices } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idSchema, problemResponse } from '../schemas/common.js';
 import { linkedInvoiceSchema } from '../schemas/invoice.js';
@@ -54,7 +54,7 @@ async function readCustomer(
   return {
     customer: { ...customer, url: cardUrl(companyId, 'customer', customer.number) },
     rows,
-    invoices: invoices.map((invoice) => ({ ...invoice, documentUrl: documentUrlOf(invoice, cardUrl) })),
+    invoices: invoices.map((invoice) => linkedInvoiceOf(invoice, cardUrl)),
     totals: await store.list.totalsOf(rows.filter(isToBeInvoiced).map((row) => row.id)),
   };
 }

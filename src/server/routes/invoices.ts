@@ -5,7 +5,7 @@ import { invoiceSortColumns, type InvoiceQuery, type InvoiceSortColumn } from '.
 import { say } from '../../domain/words/sentence.js';
 import { actorOf } from '../actor.js';
 import { toldHistory } from '../history.js';
-import { documentUrlOf } from '../itemRow.js';
+import { linkedInvoiceOf } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idParamsSchema, idSchema, pagingShape, problemResponse } from '../schemas/common.js';
 import { invoiceLineSchema, linkedInvoiceSchema } from '../schemas/invoice.js';
@@ -65,7 +65,7 @@ export function invoiceRoutes(app: Api, options: ServerOptions): void {
       };
       const [page, counts] = await Promise.all([store.invoices.list(query), store.invoices.countStandings(query)]);
       return {
-        rows: page.rows.map((invoice) => ({ ...invoice, documentUrl: documentUrlOf(invoice, cardUrl) })),
+        rows: page.rows.map((invoice) => linkedInvoiceOf(invoice, cardUrl)),
         total: page.total,
         counts,
       };
@@ -101,12 +101,12 @@ async function readDetail({ store, cardUrl }: ServerOptions, id: string): Promis
   const invoice = await store.invoices.find(id);
   if (invoice === null) throw new RequestError('not-found', say('invoice-unknown'));
   const [lines, history] = await Promise.all([store.invoices.lines(id), store.audit.list({ invoiceId: id }, 0, historyEntries)]);
-  const documentUrl = documentUrlOf(invoice, cardUrl);
+  const linked = linkedInvoiceOf(invoice, cardUrl);
   const customerUrl = cardUrl(invoice.companyId, 'customer', invoice.customer.number);
   return {
-    invoice: { ...invoice, documentUrl },
+    invoice: linked,
     lines,
-    links: { documentUrl, customerUrl },
+    links: { documentUrl: linked.documentUrl, customerUrl },
     history: history.rows.map(toldHistory),
   };
 }

@@ -5,12 +5,12 @@ import type { ItemQuery } from '../../domain/filter.js';
 import type { Instant } from '../../domain/time.js';
 import { say } from '../../domain/words/sentence.js';
 import { toldHistory } from '../history.js';
-import { documentUrlOf, itemRowOf, withInvoices } from '../itemRow.js';
+import { itemRowOf, linkedInvoiceOf, withInvoices } from '../itemRow.js';
 import { filterContextFor, itemQueryOf } from '../listQuery.js';
 import type { ServerOptions } from '../options.js';
 import { readerOfRequest, type Reader } from '../reader.js';
 import { idParamsSchema, instantSchema, problemResponse } from '../schemas/common.js';
-import { invoiceSchema } from '../schemas/invoice.js';
+import { linkedInvoiceSchema } from '../schemas/invoice.js';
 import { billingItemSchema } from '../schemas/item.js';
 import {
   idsSchema,
@@ -37,13 +37,17 @@ const itemDetailSchema = z
     row: itemRowSchema,
     item: billingItemSchema,
     reasoning: z.string().describe('How the price came about and who pays, in the language asked for'),
-    invoice: invoiceSchema.nullable(),
+    invoice: linkedInvoiceSchema.nullable(),
     openOfPayer: z
       .object({ rows: z.array(itemRowSchema), total: z.number().int() })
       .nullable()
       .describe('What else is to be invoiced to the same payer: the newest, and how many; null where the payer is not known'),
     history: z.array(auditEntrySchema),
-    links: z.object({ customerUrl: z.string().nullable(), itemUrl: z.string().nullable(), documentUrl: z.string().nullable() }),
+    links: z.object({
+      customerUrl: z.string().nullable(),
+      itemUrl: z.string().nullable(),
+      appointmentUrl: z.string().nullable(),
+    }),
   })
   .meta({ id: 'ItemDetail' });
 
@@ -176,10 +180,10 @@ async function readDetail(options: ServerOptions, id: string, reader: Reader): P
     row: itemRowOf(found!, clock.now(), options),
     item,
     reasoning: reader.tell(...item.billing.reasoning),
-    invoice,
+    invoice: invoice === null ? null : linkedInvoiceOf(invoice, cardUrl),
     openOfPayer: await readOpenOfPayer(options, item),
     history: history.rows.map(toldHistory),
-    links: { ...cardLinksOf(item, options), documentUrl: invoice === null ? null : documentUrlOf(invoice, cardUrl) },
+    links: { ...cardLinksOf(item, options), appointmentUrl: options.appointmentUrl(item.facts) },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Invoice } from '../../domain/invoice.js';
 import type { Run, RunNote } from '../../domain/run-store.js';
 import type { Store } from '../../domain/store.js';
 import { say } from '../../domain/words/sentence.js';
-import { documentUrlOf, type CardUrl } from '../itemRow.js';
+import { linkedInvoiceOf, type CardUrl } from '../itemRow.js';
 import type { ServerOptions } from '../options.js';
 import { idParamsSchema, pagingShape, problemResponse } from '../schemas/common.js';
 import { linkedInvoiceSchema } from '../schemas/invoice.js';
@@ -81,7 +81,7 @@ async function resultOf(store: Store, run: Run, cardUrl: CardUrl) {
   // An attempt that failed and was repeated with success is history, not a failure.
   const made = new Set<string | null>(created.map(({ id }) => id));
   return {
-    created: created.map((invoice) => ({ ...invoice, documentUrl: documentUrlOf(invoice, cardUrl) })),
+    created: created.map((invoice) => linkedInvoiceOf(invoice, cardUrl)),
     skipped: notes.filter((note) => note.level === 'skipped'),
     failed: notes.filter((note) => note.level === 'error' && !made.has(note.invoiceId)),
   };

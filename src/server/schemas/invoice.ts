@@ -82,14 +82,20 @@ export const invoiceSchema = z
     draftNumber: z.string().nullable(),
     settledAt: instantSchema.nullable(),
     variance: z.string().nullable(),
+    creditMemo: z
+      .object({ id: z.string(), number: z.string(), date: z.string() })
+      .exactOptional()
+      .describe('The posted credit memo that cancelled or closed it; absent where none was found'),
     createdAt: instantSchema,
     createdBy: z.string(),
     version: z.number().int(),
   })
   .meta({ id: 'Invoice' }) satisfies z.ZodType<Invoice>;
 
-/** An invoice with the address of its page in BC; null when not configured or not created yet. */
-export const linkedInvoiceSchema = invoiceSchema.extend({ documentUrl: z.string().nullable() }).meta({ id: 'LinkedInvoice' });
+/** An invoice with the addresses of its page and its credit memo's in BC; null when not configured or not there. */
+export const linkedInvoiceSchema = invoiceSchema
+  .extend({ documentUrl: z.string().nullable(), creditMemoUrl: z.string().nullable() })
+  .meta({ id: 'LinkedInvoice' });
 export type LinkedInvoice = z.infer<typeof linkedInvoiceSchema>;
 
 const lineAmountsSchema = z.object({

@@ -50,6 +50,7 @@ describe('cardUrl', () => {
     ['item', 'page=30', "'Item'.'No.' IS 'O''X 1'"],
     ['invoice', 'page=43', "'Sales Header'.'No.' IS 'O''X 1'"],
     ['posted-invoice', 'page=132', "'Sales Invoice Header'.'No.' IS 'O''X 1'"],
+    ['posted-credit-memo', 'page=134', "'Sales Cr.Memo Header'.'No.' IS 'O''X 1'"],
   ] as const)('opens the page of the %s in its company', async (kind, page, filter) => {
     nock(origin)
       .get(`${root}/companies`)

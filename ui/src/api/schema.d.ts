@@ -1141,6 +1141,12 @@ export interface components {
             draftNumber: string | null;
             settledAt: string | null;
             variance: string | null;
+            /** @description The posted credit memo that cancelled or closed it; absent where none was found */
+            creditMemo?: {
+                id: string;
+                number: string;
+                date: string;
+            };
             /**
              * Format: date-time
              * @description A moment in UTC
@@ -1218,6 +1224,12 @@ export interface components {
             draftNumber: string | null;
             settledAt: string | null;
             variance: string | null;
+            /** @description The posted credit memo that cancelled or closed it; absent where none was found */
+            creditMemo?: {
+                id: string;
+                number: string;
+                date: string;
+            };
             /**
              * Format: date-time
              * @description A moment in UTC
@@ -1226,6 +1238,7 @@ export interface components {
             createdBy: string;
             version: number;
             documentUrl: string | null;
+            creditMemoUrl: string | null;
         };
         InvoiceLineInput: {
             invoiceId: string;
@@ -1278,7 +1291,7 @@ export interface components {
             item: components["schemas"]["BillingItemInput"];
             /** @description How the price came about and who pays, in the language asked for */
             reasoning: string;
-            invoice: components["schemas"]["InvoiceInput"] | null;
+            invoice: components["schemas"]["LinkedInvoiceInput"] | null;
             /** @description What else is to be invoiced to the same payer: the newest, and how many; null where the payer is not known */
             openOfPayer: {
                 rows: components["schemas"]["ItemRowInput"][];
@@ -1288,7 +1301,7 @@ export interface components {
             links: {
                 customerUrl: string | null;
                 itemUrl: string | null;
-                documentUrl: string | null;
+                appointmentUrl: string | null;
             };
         };
         BannerInput: {
@@ -2008,6 +2021,12 @@ export interface components {
             draftNumber: string | null;
             settledAt: string | null;
             variance: string | null;
+            /** @description The posted credit memo that cancelled or closed it; absent where none was found */
+            creditMemo?: {
+                id: string;
+                number: string;
+                date: string;
+            };
             /**
              * Format: date-time
              * @description A moment in UTC
@@ -2085,6 +2104,12 @@ export interface components {
             draftNumber: string | null;
             settledAt: string | null;
             variance: string | null;
+            /** @description The posted credit memo that cancelled or closed it; absent where none was found */
+            creditMemo?: {
+                id: string;
+                number: string;
+                date: string;
+            };
             /**
              * Format: date-time
              * @description A moment in UTC
@@ -2093,6 +2118,7 @@ export interface components {
             createdBy: string;
             version: number;
             documentUrl: string | null;
+            creditMemoUrl: string | null;
         };
         InvoiceLine: {
             invoiceId: string;
@@ -2145,7 +2171,7 @@ export interface components {
             item: components["schemas"]["BillingItem"];
             /** @description How the price came about and who pays, in the language asked for */
             reasoning: string;
-            invoice: components["schemas"]["Invoice"] | null;
+            invoice: components["schemas"]["LinkedInvoice"] | null;
             /** @description What else is to be invoiced to the same payer: the newest, and how many; null where the payer is not known */
             openOfPayer: {
                 rows: components["schemas"]["ItemRow"][];
@@ -2155,7 +2181,7 @@ export interface components {
             links: {
                 customerUrl: string | null;
                 itemUrl: string | null;
-                documentUrl: string | null;
+                appointmentUrl: string | null;
             };
         };
         Banner: {

@@ -52,6 +52,6 @@ export type PayerTotal = Schemas['PayerTotal'];
 export type BillingItem = Schemas['BillingItem'];
 export type Signed = NonNullable<BillingItem['decision']['confirmed']>;
 /** Lists of invoices tell the address of each document's page as well. */
-export type Invoice = Schemas['Invoice'] & { documentUrl?: string | null };
+export type Invoice = Schemas['Invoice'] & { documentUrl?: string | null; creditMemoUrl?: string | null };
 export type InvoiceLine = Schemas['InvoiceLine'];
 export type AuditEntry = Schemas['AuditEntry'];

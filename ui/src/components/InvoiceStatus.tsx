@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkRegular, WarningRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../api/types.js';
+import { OutLink } from './AppLink.js';
 import { hasVariance } from '../format/invoice.js';
 import { useFormats } from '../i18n/useFormats.js';
 
@@ -36,5 +37,17 @@ export function Variance({ invoice }: { invoice: Invoice }) {
     <strong className={`${styles.line} ${styles.bad}`}>
       <WarningRegular aria-hidden="true" /> {t('invoice.differs', { amount: formats.money(invoice.variance, invoice.currency) })}
     </strong>
+  );
+}
+
+/** The number of the credit memo that cancelled or closed an invoice, with the way to it in Business Central. */
+export function CreditMemoLink({ invoice }: { invoice: Invoice }) {
+  const formats = useFormats();
+  if (!invoice.creditMemo) return null;
+  const { number, date } = invoice.creditMemo;
+  return (
+    <>
+      <OutLink href={invoice.creditMemoUrl ?? null}>{number}</OutLink> · {formats.localDate(date)}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../api/types.js';
 import { AppLink, OutLink } from '../../components/AppLink.js';
 import { Facts } from '../../components/Facts.js';
-import { InvoiceStatus, Variance } from '../../components/InvoiceStatus.js';
+import { CreditMemoLink, InvoiceStatus, Variance } from '../../components/InvoiceStatus.js';
 import { Moment } from '../../components/Moment.js';
 import { useDeskZone, useNames } from '../../components/useStatus.js';
 import { erpTotalOf } from '../../format/invoice.js';
@@ -25,6 +25,7 @@ export function InvoiceFacts({ invoice, customerUrl }: { invoice: Invoice; custo
         [t('preview.billTo'), invoice.billTo && `${invoice.billTo.name} (${invoice.billTo.number})`],
         [t('column.companyId'), names.company(invoice.companyId)],
         [t('invoice.status'), <InvoiceStatus key="s" invoice={invoice} />],
+        [t('invoice.creditMemo'), invoice.creditMemo && <CreditMemoLink key="m" invoice={invoice} />],
         [t('invoice.key'), invoice.key],
         [t('invoice.draftNumber'), invoice.draftNumber],
         [t('invoice.expected'), money(invoice.expectedTotal)],

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../api/types.js';
 import { AppLink, OutLink } from '../../components/AppLink.js';
-import { DataTable, type TableSort } from '../../components/DataTable.js';
-import { InvoiceStatus, Variance } from '../../components/InvoiceStatus.js';
+import { DataTable, type TableColumn, type TableSort } from '../../components/DataTable.js';
+import { CreditMemoLink, InvoiceStatus, Variance } from '../../components/InvoiceStatus.js';
 import { Moment } from '../../components/Moment.js';
 import { useDeskZone } from '../../components/useStatus.js';
 import { erpTotalOf } from '../../format/invoice.js';
@@ -23,6 +23,11 @@ export function InvoiceTable({ invoices, label, sorting }: InvoiceTableProps) {
   const erpTotal = (invoice: Invoice) => {
     const total = erpTotalOf(invoice);
     return total === null ? '' : formats.money(total, invoice.currency);
+  };
+  const memo: TableColumn<Invoice> = {
+    id: 'credit-memo',
+    title: t('invoice.creditMemo'),
+    cell: (invoice) => invoice.creditMemo && <CreditMemoLink invoice={invoice} />,
   };
   return (
     <DataTable
@@ -68,6 +73,7 @@ export function InvoiceTable({ invoices, label, sorting }: InvoiceTableProps) {
           title: t('invoice.inErp'),
           cell: (invoice) => invoice.documentUrl && <OutLink href={invoice.documentUrl}>{t('invoice.open')}</OutLink>,
         },
+        ...(invoices.some(({ creditMemo }) => creditMemo !== undefined) ? [memo] : []),
       ]}
     />
   );

@@ -96,7 +96,7 @@ function Content({ detail }: { detail: ItemDetail }) {
       <Problems detail={detail} />
       <Decisions detail={detail} />
       <PriceFacts detail={detail} />
-      {detail.invoice && <DocumentFacts invoice={detail.invoice} url={detail.links.documentUrl} zone={detail.row.timeZone} />}
+      {detail.invoice && <DocumentFacts invoice={detail.invoice} zone={detail.row.timeZone} />}
       <SourceFacts detail={detail} />
       <Answers detail={detail} />
       <OpenOfPayer detail={detail} />

@@ -33,7 +33,12 @@ export function SourceFacts({ detail: { row, item, links } }: { detail: ItemDeta
           [t('column.payerName'), row.payerName ?? row.payerNumber],
           [t('item.erpItem'), service && <OutLink href={links.itemUrl}>{service}</OutLink>],
           [t('item.readAt'), <Moment key="r" at={item.readAt} zone={zone} />],
-          [t('item.appointment'), item.facts.appointmentId],
+          [
+            t('item.appointment'),
+            <OutLink key="a" href={links.appointmentUrl}>
+              {item.facts.appointmentId}
+            </OutLink>,
+          ],
         ]}
       />
       {row.customerNumber && row.companyId && (

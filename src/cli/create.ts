@@ -136,7 +136,8 @@ function describePreview(preview: Preview, room: number | null): string {
       expectedTax === null
         ? ''
         : ` (expected VAT ${money(expectedTax.tax, currency)}, with VAT ${money(expectedTax.gross, currency)})`;
-    return `${customer.number} ${customer.name}${payer}: ${money(document.expectedTotal, currency)} ${currency}${tax}, dated ${document.invoiceDate}\n${lines}`;
+    const warnings = document.warnings.map(({ message }) => `\n  ! ${message}`).join('');
+    return `${customer.number} ${customer.name}${payer}: ${money(document.expectedTotal, currency)} ${currency}${tax}, dated ${document.invoiceDate}${warnings}\n${lines}`;
   });
   const leftOut = reasons(
     preview.leftOut.map((row) => ({

@@ -1,3 +1,4 @@
+import type { DecimalText } from './money.js';
 import type { Candidate, Faulty } from './problems.js';
 import type { Instant } from './time.js';
 
@@ -38,6 +39,13 @@ export interface ErpItem extends ErpCard {
   blocked: boolean;
   unitOfMeasureCode: string;
   lastModifiedAt: Instant;
+}
+
+/** How much a customer may owe, and owes, in the company's local currency. */
+export interface CreditStanding {
+  limit: DecimalText;
+  /** Null when it could not be read. */
+  balance: DecimalText | null;
 }
 
 /** Where a customer was found: on the card itself or on a person contact that belongs to it (BC-18). */

@@ -1,6 +1,6 @@
 import type { Appointment, BookingBusiness, BookingService, StaffMember } from './booking.js';
 import type { CheckFinding } from './check.js';
-import type { CustomerMatch, ErpCompany, ErpCustomer, ErpFields, ErpItem } from './erp.js';
+import type { CreditStanding, CustomerMatch, ErpCompany, ErpCustomer, ErpFields, ErpItem } from './erp.js';
 import type { CreditMemo, DraftInvoice, ErpInvoice, ErpInvoiceLine, FoundInvoice } from './invoice.js';
 import type { Problem } from './problems.js';
 import type { Instant } from './time.js';
@@ -64,6 +64,8 @@ export interface ErpTarget {
   findCustomersByNumber(companyId: string, numbers: readonly string[]): Promise<Map<string, ErpCustomer>>;
   /** By id, as they are now; an id nobody has is missing from the answer. */
   readCustomers(companyId: string, ids: readonly string[]): Promise<Map<string, ErpCustomer>>;
+  /** Credit limits and balances by id, as they are now; customers without a limit are missing from the answer. */
+  readCredit(companyId: string, customerIds: readonly string[]): Promise<Map<string, CreditStanding>>;
   /** For a person looking for someone: name, number or address contains the text; at most `limit`. */
   searchCustomers(companyId: string, text: string, limit: number): Promise<ErpCustomer[]>;
   /** Not idempotent. Find before and after any unclear outcome. */

@@ -46,6 +46,7 @@ export const problemCodes = [
   'erp-unknown',
   'erp-unreadable',
   'variance',
+  'over-credit-limit',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

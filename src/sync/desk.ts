@@ -63,6 +63,8 @@ export interface PreviewDocument {
   expectedTotal: DecimalText;
   /** What the rates last seen let one expect, added up by line; null when one of the lines was never taxed. */
   expectedTax: { tax: DecimalText; gross: DecimalText } | null;
+  /** What to look at of the document as a whole, such as its payer's credit limit. */
+  warnings: Problem[];
 }
 
 /** A row that would not be on any document, and why. */

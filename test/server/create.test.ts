@@ -16,6 +16,7 @@ const preview: Preview = {
       lines: [{ itemId: 'a', description: 'Haircut', quantity: '1', unitPrice: '450', amount: '450', warnings: [] }],
       expectedTotal: '450',
       expectedTax: { tax: '112.5', gross: '562.5' },
+      warnings: [],
     },
   ],
   leftOut: [{ itemId: 'b', customerName: 'Ola', serviceName: 'Cut', state: 'blocked', reasons: [], runId: null }],

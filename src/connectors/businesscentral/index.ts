@@ -6,6 +6,7 @@ import { createApi } from './api.js';
 import { cardUrl } from './card-url.js';
 import { checkBusinessCentral } from './check.js';
 import { createCompanies } from './companies.js';
+import { creditCalls } from './credit.js';
 import { creditMemoCalls } from './credit-memos.js';
 import { customerCalls } from './customers.js';
 import { invoiceCalls } from './invoices.js';
@@ -41,6 +42,7 @@ export function createBusinessCentral(options: BusinessCentralOptions): ErpTarge
     ...itemCalls(api),
     ...invoiceCalls(api, companies),
     ...creditMemoCalls(api),
+    ...creditCalls(api),
     cardUrl(companyId, kind, number) {
       const name = companies.nameOf(companyId);
       return webClientUrl === null || name === null ? null : cardUrl(webClientUrl, name, kind, number);

@@ -95,6 +95,9 @@ export const SalesCreditMemo = z.object({
   invoiceNumber: text,
 });
 
+export const CustomerLimit = z.object({ id: z.string(), creditLimit: decimal });
+export const CustomerBalance = z.object({ id: z.string(), balance: decimal });
+
 export const Currency = z.object({ code: z.string() });
 export const CompanyInformation = z.object({ currencyCode: text });
 export const GeneralLedgerSetup = z.object({ localCurrencyCode: text });

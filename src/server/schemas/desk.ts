@@ -49,6 +49,7 @@ const previewDocumentSchema = z
     ),
     expectedTotal: z.string(),
     expectedTax: z.object({ tax: z.string(), gross: z.string() }).nullable(),
+    warnings: z.array(problemSchema).describe('Of the document as a whole, such as the credit limit of its payer'),
   })
   .meta({ id: 'PreviewDocument' }) satisfies z.ZodType<PreviewDocument>;
 

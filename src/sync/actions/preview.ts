@@ -6,6 +6,7 @@ import type { ComposedInvoice } from '../../mapping/invoice.js';
 import type { SyncContext } from '../context.js';
 import type { CreateOptions, LeftOut, Preview, PreviewDocument, Selection } from '../desk.js';
 import { compose, type LeftOutItem } from '../compose.js';
+import { creditWarnings } from '../credit.js';
 import { expectedTax } from '../expected-tax.js';
 import { dataVersionOf, distinctCustomers, otherReadyIds, selectIds } from './selection.js';
 
@@ -22,8 +23,10 @@ export async function preview(
   const { composed, offeredOthers } = await composeSelection(context, selection, options, actor);
   const placed = composed.documents.flatMap((document) => document.items);
   const tax = await expectedTax(context.store, placed);
+  const documents = composed.documents.map((document) => describeDocument(document, tax));
+  const warnings = await creditWarnings(context, documents);
   return {
-    documents: composed.documents.map((document) => describeDocument(document, tax)),
+    documents: documents.map((document) => ({ ...document, warnings: warnings.get(document) ?? [] })),
     leftOut: await Promise.all(composed.leftOut.map((row) => describeLeftOut(context, row))),
     offeredOthers,
     dataVersion: dataVersionOf(placed, context.rules.version, options),
@@ -49,7 +52,7 @@ export async function composeSelection(
   };
 }
 
-function describeDocument(document: ComposedInvoice, tax: ReadonlyMap<string, LineAmounts>): PreviewDocument {
+function describeDocument(document: ComposedInvoice, tax: ReadonlyMap<string, LineAmounts>): Omit<PreviewDocument, 'warnings'> {
   const items = new Map(document.items.map((item): [string, BillingItem] => [item.facts.id, item]));
   const digits = currencyDigits(document.currency);
   return {

@@ -527,7 +527,7 @@ export interface components {
         };
         ProblemInput: {
             /** @enum {string} */
-            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "second-person" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
+            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "second-person" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance" | "over-credit-limit";
             /** @enum {string} */
             severity: "blocks" | "warns";
             /** @description What is wrong and what to do, in the language asked for */
@@ -895,6 +895,8 @@ export interface components {
                 tax: string;
                 gross: string;
             } | null;
+            /** @description Of the document as a whole, such as the credit limit of its payer */
+            warnings: components["schemas"]["ProblemInput"][];
         };
         LeftOutInput: {
             itemId: string;
@@ -1407,7 +1409,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "second-person" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance";
+            code: "not-mapped" | "no-customer" | "no-email" | "invalid-email" | "no-name" | "ambiguous-customer" | "customer-not-found" | "customer-blocked" | "customer-missing" | "customer-template" | "no-service" | "service-unmapped" | "item-suggested" | "item-ambiguous" | "item-not-service" | "item-blocked" | "item-missing" | "item-template" | "needs-price" | "suspicious-price" | "not-due" | "second-person" | "zero-length" | "negative-length" | "no-currency" | "currency-unknown" | "no-time-zone" | "no-route" | "template" | "text-too-long" | "reading-incomplete" | "reading-broken" | "seat-mismatch" | "possible-duplicate" | "very-long" | "erp-refused" | "erp-conflict" | "erp-unknown" | "erp-unreadable" | "variance" | "over-credit-limit";
             /** @enum {string} */
             severity: "blocks" | "warns";
             /** @description What is wrong and what to do, in the language asked for */
@@ -1775,6 +1777,8 @@ export interface components {
                 tax: string;
                 gross: string;
             } | null;
+            /** @description Of the document as a whole, such as the credit limit of its payer */
+            warnings: components["schemas"]["Problem"][];
         };
         LeftOut: {
             itemId: string;

@@ -20,5 +20,11 @@ export const documentProblems: Record<keyof typeof english, string> = {
   'looked-again-at': 'Der ses på det igen {at|time}.',
   'invoice-not-followed': 'Det, der vises om denne faktura, er det sidst læste; den følges igen, når den kan forstås.',
   'lines-not-compared': 'Linjerne på kladden {number} kunne ikke sammenlignes med vores.',
+  'over-credit-limit':
+    'Debitor {number} {name} skylder {balance|number} {currency}. Med {amount|number} på disse kladder bliver det {total|number}, over kreditmaksimum på {limit|number}. Aftal det, før der bogføres.',
+  'credit-balance-unknown':
+    'Debitor {number} {name} har et kreditmaksimum på {limit|number} {currency}, og disse kladder er på {amount|number}. Hvad debitoren skylder, kunne ikke læses: se på kortet i Business Central, før der bogføres.',
+  'credit-not-read':
+    'Kreditmaksimum kunne ikke læses fra Business Central, så det vides ikke, om disse kladder overskrider det. Åbn forhåndsvisningen igen senere, eller se på debitorkortet.',
   'look-before-posting': 'Se på dem, før den bogføres.',
 };

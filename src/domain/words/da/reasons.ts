@@ -36,6 +36,7 @@ export const reasons: Record<keyof typeof english, string> = {
   'reason.erp-refused': 'Afvist af Business Central',
   'reason.erp-conflict': 'Flere bilag',
   'reason.erp-unknown': 'Udfaldet er ikke kendt endnu',
+  'reason.over-credit-limit': 'Kreditmaksimum',
   'reason.variance': 'Totalerne afviger',
   'reason.not-mapped': 'Endnu ikke matchet',
   'reason.not-due': 'Ikke slut endnu',

@@ -18,5 +18,11 @@ export const documentProblems = {
   'looked-again-at': 'It is looked at again at {at|time}.',
   'invoice-not-followed': 'What is shown of this invoice is what was read last; it is followed again once it can be understood.',
   'lines-not-compared': 'The lines of draft {number} could not be compared with ours.',
+  'over-credit-limit':
+    'Customer {number} {name} owes {balance|number} {currency}. With {amount|number} on these drafts it is {total|number}, over the credit limit of {limit|number}. Agree on it before posting.',
+  'credit-balance-unknown':
+    'Customer {number} {name} has a credit limit of {limit|number} {currency}, and these drafts come to {amount|number}. What the customer owes could not be read: look at the card in Business Central before posting.',
+  'credit-not-read':
+    'Credit limits could not be read from Business Central, so it is not known whether these drafts go over one. Open the preview again later, or look at the customer card.',
   'look-before-posting': 'Look at them before posting it.',
 } as const;

@@ -35,6 +35,7 @@ export const reasons = {
   'reason.erp-refused': 'Refused by Business Central',
   'reason.erp-conflict': 'Several documents',
   'reason.erp-unknown': 'Outcome not known yet',
+  'reason.over-credit-limit': 'Credit limit',
   'reason.variance': 'Totals differ',
   'reason.not-mapped': 'Not matched yet',
   'reason.not-due': 'Not due yet',

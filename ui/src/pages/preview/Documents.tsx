@@ -55,7 +55,7 @@ function DocumentBody({ document }: { document: PreviewDocument }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const names = useNames();
-  const warnings = document.lines.flatMap((line) => line.warnings);
+  const warnings = [...document.warnings, ...document.lines.flatMap((line) => line.warnings)];
   return (
     <>
       <Facts

@@ -48,10 +48,19 @@ function wallClock(moment: Instant, zone: string): DateTime {
   return time;
 }
 
+/** Periods looked up lately, by length and day: every row asks for its own, and they share a few. */
+const periods = new Map<string, BillingPeriod>();
+
 /** The calendar month, or the week from Monday, that holds a day. */
 export function periodOf(date: LocalDate, length: 'month' | 'week'): BillingPeriod {
+  const key = `${length} ${date}`;
+  const found = periods.get(key);
+  if (found !== undefined) return found;
+  if (periods.size >= mostKnown) periods.clear();
   const day = DateTime.fromISO(date, { zone: 'utc' });
-  return { from: day.startOf(length).toISODate()!, to: day.endOf(length).toISODate()! };
+  const period = { from: day.startOf(length).toISODate()!, to: day.endOf(length).toISODate()! };
+  periods.set(key, period);
+  return period;
 }
 
 /** The billing period an appointment falls in: the month or week, by the rules, of its service date. Null while its zone is not known. */

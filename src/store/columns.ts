@@ -10,6 +10,7 @@ const numberColumns = new Set([
   'is_open',
   'has_variance',
   'line_no',
+  'memo_looks',
   'missing_count',
   'prices_include_tax',
   'quantity_number',

@@ -33,7 +33,7 @@ export interface DraftResult {
 /** Payers whose documents are planned and written side by side: while one is written the next is planned, and no more are held in memory. */
 const payersAtOnce = 2;
 /** Lines after which written intents are told of: each telling leads to a commit, and the rows of one payer lie all over the file. */
-const linesPerTelling = 1_000;
+const linesPerTelling = 500;
 
 /** How often a payer's documents are planned anew because rows or links changed before they were written. */
 const mostAttempts = 5;

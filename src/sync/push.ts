@@ -47,7 +47,10 @@ export async function push(context: SyncContext, only?: { runId: string; more?: 
     while (!context.stop.aborted && failures.length === 0) {
       const due = await context.store.invoices.listDue(context.clock.now(), handled.size + chunkSize, only);
       const next = due.filter(({ id }) => !handled.has(id)).slice(0, chunkSize);
-      if (next.length === 0 && !(await only?.more?.())) break;
+      // While others are on their way a handful waits for more: each claim is a commit of its own, each look a request.
+      const mayFill = next.length < chunkSize && (next.length === 0 || underWay.size > 0);
+      if (mayFill && (await only?.more?.())) continue;
+      if (next.length === 0) break;
       next.forEach(({ id }) => handled.add(id));
       for (const group of groupBy(next, ({ companyId }) => companyId).values()) send(await claim(context, group));
       // What is claimed has to be sent before its claim ends.

@@ -6,6 +6,7 @@ import { inEnglish } from './domain/words/plain.js';
 import { say, type Sentence, type Words } from './domain/words/sentence.js';
 import type { StatusFacts } from './server/options.js';
 import { readAlert } from './sync/alerts.js';
+import { readAhead } from './sync/erp-ahead.js';
 
 type Banner = StatusFacts['banners'][number];
 
@@ -15,11 +16,16 @@ export async function readBanners(app: App, daemon: Daemon, lastSync: Run | unde
   const failed = failures(lastSync, (pauseEnd) => daemon.nextSyncAt(isLater(pauseEnd, now) ? pauseEnd : undefined));
   const told = new Set(failed.flatMap(({ waitsFor }) => (waitsFor?.why === 'pause' ? [waitsFor.system] : [])));
   return [
+    ...(await ahead(app)),
     ...(await alerts(app, daemon.nextSyncAt())),
     ...failed,
     ...app.pauses().flatMap((pause) => (told.has(pause.system) ? [] : [pauseBanner(pause)])),
     ...waitingDrafts(await app.store.runs.listUnfinished()),
   ];
+}
+
+async function ahead(app: App): Promise<Banner[]> {
+  return (await readAhead(app)).map((words) => ({ code: 'erp-ahead', severity: 'error', ...told(words), until: null }));
 }
 
 async function alerts(app: App, until: Instant | null): Promise<Banner[]> {

@@ -8,6 +8,7 @@ import { assign, decide, exclusion, mapService, retry, type DecideOptions } from
 import { list, type ListOptions } from './cli/list.js';
 import { migrateDatabase } from './cli/migrate.js';
 import { exitCodes, withCommonOptions, type CommonOptions } from './cli/session.js';
+import { reconcile, type ReconcileOptions } from './cli/reconcile.js';
 import { runs, syncOnce } from './cli/sync.js';
 import { exportTemplates, importTemplates, previewAll, validate } from './cli/templates.js';
 import { ConfigurationError, DatabaseError, RemoteError, RequestError, messageOf } from './domain/errors.js';
@@ -111,6 +112,11 @@ command('audit', 'print who did what, when and why')
   .option('--limit <entries>', 'most entries to print', '50')
   .option('--csv', 'print all as CSV')
   .action(async (options: AuditOptions) => audit(options));
+
+command('reconcile', 'after a restored backup: documents in Business Central that this database does not know')
+  .option('--accept', 'the rows they bill were dealt with; drafting goes on')
+  .option('--reason <text>', 'why, in your words; with --accept')
+  .action(async (options: ReconcileOptions) => finish(await reconcile(options)));
 
 const templates = program.command('templates').description('check, try, export and import the templates');
 const templateCommand = (usage: string, description: string): Command =>

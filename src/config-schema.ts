@@ -147,6 +147,8 @@ const amount = z
 const storage = z.strictObject({ busyWait: between('1s', '10m'), statementTimeout: between('1s', '1h') });
 
 const safeguards = z.strictObject({
+  /** `ignore` where another Bookledger with a database of its own writes into the same company. */
+  unknownDocuments: z.enum(['stop', 'ignore']),
   /** By currency code; without any the safeguard is off. */
   secondPersonAbove: z.record(
     z.string().regex(/^[A-Z]{3}$/, 'write a three-letter ISO code in capitals, for instance EUR'),

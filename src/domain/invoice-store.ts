@@ -13,6 +13,10 @@ export interface InvoiceStore {
   find(id: string): Promise<Invoice | null>;
   findMany(ids: readonly string[]): Promise<Invoice[]>;
   findByKey(key: string): Promise<Invoice | null>;
+  /** Those of the keys that are ours. */
+  knownKeys(keys: readonly string[]): Promise<Set<string>>;
+  /** When the last document of a company was written down; null before the first. */
+  newestOf(companyId: string): Promise<Instant | null>;
   lines(invoiceId: string): Promise<InvoiceLine[]>;
   /** What the ERP reports of the line each item is on now; items without such a line are left out. */
   lineAmounts(itemIds: readonly string[]): Promise<Map<string, LineAmounts>>;

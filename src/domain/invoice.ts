@@ -93,6 +93,12 @@ export interface UnreadableInvoice {
 /** A document as far as the ERP tells it. */
 export type FoundInvoice = ErpInvoice | UnreadableInvoice;
 
+/** A document with the key it carries, which can be read where the rest of it cannot. */
+export interface KeyedInvoice {
+  key: string;
+  found: FoundInvoice;
+}
+
 export function isReadable(found: FoundInvoice): found is ErpInvoice {
   return !('fault' in found);
 }

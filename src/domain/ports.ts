@@ -1,7 +1,7 @@
 import type { Appointment, BookingBusiness, BookingService, StaffMember } from './booking.js';
 import type { CheckFinding } from './check.js';
 import type { CreditStanding, CustomerMatch, ErpCompany, ErpCustomer, ErpFields, ErpItem } from './erp.js';
-import type { CreditMemo, DraftInvoice, ErpInvoice, ErpInvoiceLine, FoundInvoice } from './invoice.js';
+import type { CreditMemo, DraftInvoice, ErpInvoice, ErpInvoiceLine, FoundInvoice, KeyedInvoice } from './invoice.js';
 import type { Problem } from './problems.js';
 import type { Instant } from './time.js';
 
@@ -89,6 +89,8 @@ export interface ErpTarget {
   readLines(companyId: string, invoiceId: string): Promise<ErpInvoiceLine[]>;
   /** Invoices changed since a moment, oldest change first. */
   listChangedInvoices(companyId: string, since: Instant): AsyncIterable<FoundInvoice[]>;
+  /** Invoices whose key begins like this, of those changed since a moment; null: of all. */
+  listKeyedInvoices(companyId: string, keyPrefix: string, since: Instant | null): AsyncIterable<KeyedInvoice[]>;
   /** True when at least one posted invoice is visible: without that right BC hides them, and a posted invoice looks deleted. */
   seesPostedInvoices(companyId: string): Promise<boolean>;
   /** The posted credit memos that apply to posted invoices, by the invoice's id; an invoice without one is missing from the answer. */

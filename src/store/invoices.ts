@@ -30,6 +30,14 @@ export function invoiceStore(session: Session): InvoiceStore {
     find: (id) => findInvoice(session, sql`id = ${id}`),
     findMany: (ids) => findMany(session, ids),
     findByKey: (key) => findInvoice(session, sql`invoice_key = ${key}`),
+    knownKeys: (keys) => knownKeys(session, keys),
+    newestOf: async (companyId) => {
+      const row = await first<{ newest: string | null }>(
+        session,
+        sql`SELECT max(created_at) AS newest FROM invoices WHERE company_id = ${companyId}`,
+      );
+      return row?.newest ?? null;
+    },
     lines: async (invoiceId) => {
       const rows = await session.all<LineRow>(sql`SELECT * FROM invoice_lines WHERE invoice_id = ${invoiceId} ORDER BY line_no`);
       return rows.map(lineOf);
@@ -74,6 +82,17 @@ async function findMany(session: Session, ids: readonly string[]): Promise<Invoi
   const found: Invoice[] = [];
   for (const chunk of chunked(ids)) found.push(...(await invoicesWhere(session, oneOf('id', chunk))));
   return found;
+}
+
+async function knownKeys(session: Session, keys: readonly string[]): Promise<Set<string>> {
+  const known = new Set<string>();
+  for (const chunk of chunked(keys)) {
+    const rows = await session.all<{ invoice_key: string }>(
+      sql`SELECT invoice_key FROM invoices WHERE ${oneOf('invoice_key', chunk)}`,
+    );
+    for (const row of rows) known.add(row.invoice_key);
+  }
+  return known;
 }
 
 async function findByErpIds(session: Session, companyId: string, erpIds: readonly string[]): Promise<Map<string, Invoice>> {

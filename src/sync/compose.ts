@@ -10,7 +10,7 @@ import { composeInvoices, type ComposedInvoice } from '../mapping/invoice.js';
 import type { SyncContext } from './context.js';
 import { makeKey } from './document-key.js';
 import { loadKnowledge } from './knowledge.js';
-import { withSecondPerson } from './second-person.js';
+import { safeguarded } from './safeguards.js';
 
 /** Which items, and how they are to be billed this once. */
 export interface ComposeRequest {
@@ -40,7 +40,7 @@ export async function compose(context: SyncContext, request: ComposeRequest): Pr
   const items: BillingItem[] = [];
   for (const ids of chunksOf(request.itemIds))
     items.push(...(await mapped(context, await context.store.items.find(ids), request.billAttendee)));
-  return composeMapped(context, await withSecondPerson(context, items, request.actor), request.invoiceDate);
+  return composeMapped(context, await safeguarded(context, items, request.actor), request.invoiceDate);
 }
 
 /** Items that can only share documents with each other: of one company, payer and currency. */

@@ -16,6 +16,7 @@ import { createRecorder, type RunRecorder } from './recorder.js';
 import { resolve } from './resolve.js';
 import { isRetentionDue, pruneAudit } from './retention.js';
 import { settle, type SettleResult } from './settle.js';
+import { lookWhereAhead } from './erp-ahead.js';
 import { vanish } from './vanish.js';
 import { longestPause } from './wait.js';
 
@@ -123,6 +124,7 @@ async function workWithErp(
   { settleNow, isRefused }: { settleNow: boolean; isRefused: boolean },
 ): Promise<unknown[]> {
   const errors: unknown[] = [];
+  if (!isRefused) await lookWhereAhead(context);
   if (!isRefused || (await isPushDue(context))) errors.push(...(await attempt(recorder, 'push', () => push(context))));
   if (!isRefused && !errors.some(needsAttention)) {
     errors.push(...(await attempt(recorder, 'settle', () => settleCompanies(context, settleNow))));

@@ -13,7 +13,7 @@ import { billNow } from './bill-now.js';
 import { composeMapped, groupByPayer, type Composed, type ComposeRequest, type LeftOutItem, type PayerGroup } from './compose.js';
 import type { SyncContext } from './context.js';
 import { companyProfile, type CompanyProfile } from './profiles.js';
-import { withSecondPerson } from './second-person.js';
+import { safeguarded } from './safeguards.js';
 
 /** What a draft run asks for. */
 export interface DraftRequest extends ComposeRequest {
@@ -116,7 +116,7 @@ async function planGroup(
   profile: CompanyProfile | null,
 ): Promise<Plan> {
   const { items, basis } = await billNow(context, { group, profile, billAttendee: request.billAttendee });
-  return { ...composeMapped(context, await withSecondPerson(context, items, request.actor), request.invoiceDate), basis };
+  return { ...composeMapped(context, await safeguarded(context, items, request.actor), request.invoiceDate), basis };
 }
 
 /** Writes the documents of a plan. Throws PlanOutdated, which undoes it. */

@@ -23,6 +23,19 @@ export async function companyIds(context: SyncContext): Promise<Map<string, stri
   return new Map(pairs.filter(([name]) => name !== '').map(([name, id]) => [name, id]));
 }
 
+/** Ids of the companies the rules bill by, each with the name they give it. */
+export async function billingCompanies(context: SyncContext): Promise<Map<string, string>> {
+  const folded = (text: string): string => text.trim().toLowerCase();
+  const known = new Map([...(await companyIds(context))].map(([name, id]) => [folded(name), id]));
+  const { businesses, routing } = context.rules;
+  return new Map(
+    [...businesses, ...routing].flatMap(({ company = '' }) => {
+      const id = known.get(folded(company));
+      return id === undefined ? [] : [[id, company] as const];
+    }),
+  );
+}
+
 /** Local currency and other usable currencies of a company. */
 export async function companyProfile(context: SyncContext, companyId: string): Promise<CompanyProfile> {
   return remembered(context, companyName(companyId), async () => ({

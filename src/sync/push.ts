@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { RemoteError, attention, needsAttention, wordsOfError } from '../domain/errors.js';
+import { RemoteError, RequestError, attention, needsAttention, wordsOfError } from '../domain/errors.js';
 import { groupBy } from '../domain/group.js';
 import { isReadable, type ErpInvoice, type FoundInvoice, type Invoice, type UnreadableInvoice } from '../domain/invoice.js';
 import { blocks, unreadable, wordsOf, type Problem } from '../domain/problems.js';
@@ -7,6 +7,7 @@ import type { DueInvoice } from '../domain/invoice-store.js';
 import { addMs } from '../domain/time.js';
 import { say, type Words } from '../domain/words/sentence.js';
 import type { SyncContext } from './context.js';
+import { refuseWhileAhead } from './erp-ahead.js';
 import type { Feed } from './feed.js';
 import { mayStillSend } from './claim-time.js';
 import { record, unknownProblem, zoneOf } from './record.js';
@@ -89,13 +90,15 @@ async function lookFor(
 ): Promise<Map<string, FoundInvoice[]> | null> {
   try {
     const keys = mine.map((invoice) => invoice.key);
-    return await limit(() => context.erp.findInvoices(mine[0]!.companyId, keys));
+    const found = await limit(() => context.erp.findInvoices(mine[0]!.companyId, keys));
+    if (keys.some((key) => (found.get(key) ?? []).length === 0)) await limit(() => refuseWhileAhead(context, mine[0]!.companyId));
+    return found;
   } catch (error) {
     // Nothing was sent: a look-up makes nothing. An earlier attempt's outcome stays unknown, and the next try looks first again.
     await allEnded(
       mine.map((one) => limit(() => withLines(context, one, (invoice) => postpone(context, invoice, error, result)))),
     );
-    if (!(error instanceof RemoteError) || error.needsAttention) throw error;
+    if (needsAttention(error) || !(error instanceof RemoteError || error instanceof RequestError)) throw error;
     return null;
   }
 }
@@ -185,7 +188,13 @@ async function postpone(context: SyncContext, invoice: Invoice, error: unknown, 
   const again = say('tried-again-at', { at: nextAttemptAt, zone: await zoneOf(context, invoice) });
   const problem = needsAttention(error)
     ? blocks('erp-unknown', 'fix-in-erp', ...attention(error), again)
-    : blocks('erp-unknown', 'wait', say('draft-unreachable'), ...wordsOfError(error), again);
+    : blocks(
+        'erp-unknown',
+        'wait',
+        ...(error instanceof RequestError ? [] : [say('draft-unreachable')]),
+        ...wordsOfError(error),
+        again,
+      );
   result.counts.postponed += 1;
   result.failures.push({ invoiceId: invoice.id, sentences: wordsOf(problem) });
   await context.store.invoices.postpone(invoice.id, invoice.version, nextAttemptAt, problem, now);

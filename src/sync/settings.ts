@@ -61,6 +61,8 @@ export interface SyncSettings {
   safeguards: {
     /** Amounts by currency code above which whoever decided a row's billing does not put it on a draft as well. */
     secondPersonAbove: Readonly<Record<string, DecimalText>>;
+    /** What happens where the ERP has documents with keys like ours that this database does not know (E-34). */
+    unknownDocuments: 'stop' | 'ignore';
   };
   lease: { ttlMs: number };
   runs: { keepDays: number };

@@ -7,7 +7,7 @@ import { isAbsent } from './absence.js';
 import type { Api } from './api.js';
 import { draftBody } from './bodies.js';
 import type { Companies } from './companies.js';
-import { listPath } from './filters.js';
+import { listPath, textLiteral } from './filters.js';
 import { byGivenId, findById, findByText } from './lookups.js';
 import { invoiceOf, lineOf } from './mapper.js';
 import { findSurelyPosted } from './posted.js';
@@ -23,6 +23,7 @@ type InvoiceCalls = Pick<
   | 'readInvoices'
   | 'readLines'
   | 'listChangedInvoices'
+  | 'listKeyedInvoices'
   | 'deleteDraft'
 >;
 
@@ -80,6 +81,14 @@ export function invoiceCalls(api: Api, companies: Companies): InvoiceCalls {
         if (fresh.length > 0) yield fresh;
       }
     },
+    async *listKeyedInvoices(companyId, keyPrefix, since) {
+      for await (const rows of api.pages(keyedPath(companyId, keyPrefix, since), reading(SalesInvoice))) {
+        const invoices = await toInvoices(companyId, rows);
+        const keyed = rows.map(({ record }, at) => ({ key: record.externalDocumentNumber ?? '', found: invoices[at]! }));
+        const begun = keyed.filter(({ key }) => key.startsWith(keyPrefix));
+        if (begun.length > 0) yield begun;
+      }
+    },
     async seesPostedInvoices(companyId) {
       return (await findSurelyPosted(api, companyId)) !== null;
     },
@@ -114,6 +123,12 @@ function changedPath(companyId: string, since: Instant): string {
     select: selectOf(SalesInvoice),
     orderBy: 'lastModifiedDateTime',
   });
+}
+
+function keyedPath(companyId: string, keyPrefix: string, since: Instant | null): string {
+  const begins = `startswith(externalDocumentNumber,${textLiteral(keyPrefix)})`;
+  const filter = since === null ? begins : `${begins} and lastModifiedDateTime ge ${since}`;
+  return listPath(companyId, { entitySet: 'salesInvoices', filter, select: selectOf(SalesInvoice) });
 }
 
 function invoicePath(companyId: string, invoiceId: string): string {

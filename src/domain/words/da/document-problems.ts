@@ -9,6 +9,8 @@ export const documentProblems: Record<keyof typeof english, string> = {
   'correct-and-retry': 'Ret det der eller her, og kontrollér derefter igen.',
   'several-documents':
     '{count|number} bilag i Business Central har vores nøgle {key} ({numbers}). Der sendes ikke mere. Slet eller ret alle undtagen ét, og kontrollér derefter igen.',
+  'erp-ahead':
+    'Business Central har bilag med vores nøgler, som denne database ikke kender: {numbers} ({count|number} i alt). Den kan være gendannet fra en sikkerhedskopi, og rækker kan være faktureret allerede. Der oprettes ingen kladder i dette regnskab, før en administrator har kørt "bookledger reconcile".',
   'draft-deleted': 'Kladden {number} er slettet i Business Central. Dens rækker er på listen igen.',
   'total-differs':
     'Kladden {number} afviger fra vores total med {variance|number} {currency}. Sammenlign linjerne, før den bogføres.',

@@ -8,6 +8,8 @@ export const documentProblems = {
   'correct-and-retry': 'Correct it there or here, then retry.',
   'several-documents':
     '{count|number} documents in Business Central carry our key {key} ({numbers}). Nothing more is sent. Delete or change all but one, then retry.',
+  'erp-ahead':
+    'Business Central has documents with keys of ours that this database does not know: {numbers} ({count|number} in all). It may have been restored from a backup, and rows may be billed already. Nothing is drafted in this company until an administrator has run "bookledger reconcile".',
   'draft-deleted': 'Draft {number} was deleted in Business Central. Its rows are back on the list.',
   'total-differs': 'Draft {number} differs from our total by {variance|number} {currency}. Compare its lines before posting it.',
   'prices-include-tax-here':

@@ -5,7 +5,7 @@ import type { Instant } from './domain/time.js';
 import { inEnglish } from './domain/words/plain.js';
 import { say, type Sentence, type Words } from './domain/words/sentence.js';
 import type { StatusFacts } from './server/options.js';
-import { readAlert } from './sync/alerts.js';
+import { readAlerts } from './sync/alerts.js';
 import { readAhead } from './sync/erp-ahead.js';
 
 type Banner = StatusFacts['banners'][number];
@@ -29,8 +29,7 @@ async function ahead(app: App): Promise<Banner[]> {
 }
 
 async function alerts(app: App, until: Instant | null): Promise<Banner[]> {
-  const said = await Promise.all(app.rules.businesses.map(({ id }) => readAlert(app, id)));
-  return said.flatMap((words) => (words === null ? [] : [{ code: 'source-shrunk', severity: 'error', ...told(words), until }]));
+  return (await readAlerts(app)).map((words) => ({ code: 'source-shrunk', severity: 'error', ...told(words), until }));
 }
 
 /** The steps of the last sync that failed, in their own words, each with the next sync that is not within a pause asked for. */

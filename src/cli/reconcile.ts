@@ -58,7 +58,7 @@ function documentTable(documents: readonly UnknownDocument[], room: number | nul
 }
 
 function totalOf(document: UnknownDocument['document']): string {
-  return document === null ? '' : money(document.grossTotal, document.currencyCode);
+  return document === null ? '' : `${money(document.grossTotal, document.currencyCode)} ${document.currencyCode}`;
 }
 
 function advice(documents: readonly UnknownDocument[], accepted: boolean): string[] {

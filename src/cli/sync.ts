@@ -1,6 +1,9 @@
 import type { App } from '../app.js';
 import { RequestError } from '../domain/errors.js';
 import type { Run } from '../domain/run-store.js';
+import { inEnglish } from '../domain/words/plain.js';
+import { readAlerts } from '../sync/alerts.js';
+import { readAhead } from '../sync/erp-ahead.js';
 import { workQueuedRuns } from '../sync/actions/work-queued.js';
 import { runCycle } from '../sync/cycle.js';
 import { progress } from './create.js';
@@ -9,7 +12,7 @@ import { exitCodes, withApp, type CommonOptions } from './session.js';
 import { print, roomFor, table } from './table.js';
 import { describeStep, moment, outcomeOf, reasons } from './words.js';
 
-/** One cycle, now, in this process, and what is queued. Exit code 3 when a step failed or another process is at it. */
+/** One cycle, now, in this process, and what is queued. Exit code 3 when a step failed, somebody must look, or another process is at it. */
 export async function syncOnce(options: CommonOptions): Promise<number> {
   return withApp(options, async (app) => {
     const onChange = options.json === true ? () => {} : progress();
@@ -21,8 +24,9 @@ export async function syncOnce(options: CommonOptions): Promise<number> {
     await workQueuedRuns(app.context, app.desk);
     const age = await describeAge(app);
     const failed = run.steps.filter((step) => step.error !== null).map((step) => `${step.name} failed: ${step.error}`);
-    print(options.json, run, () => [failed.length === 0 ? 'Synced.' : 'Synced in part.', ...failed, age].join('\n'));
-    return run.state === 'done' ? exitCodes.done : exitCodes.partly;
+    const needed = [...(await readAhead(app)), ...(await readAlerts(app))].map((words) => `Attention: ${inEnglish(words)}`);
+    print(options.json, run, () => [failed.length === 0 ? 'Synced.' : 'Synced in part.', ...failed, ...needed, age].join('\n'));
+    return run.state === 'done' && needed.length === 0 ? exitCodes.done : exitCodes.partly;
   });
 }
 

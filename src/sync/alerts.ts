@@ -16,6 +16,12 @@ export async function withdrawAlert(context: SyncContext, businessId: string): P
   await context.store.cursors.save(nameOf(businessId), '', context.clock.now());
 }
 
+/** What is said now about any of the businesses of the rules. */
+export async function readAlerts({ store, rules }: Pick<SyncContext, 'store' | 'rules'>): Promise<Words[]> {
+  const said = await Promise.all(rules.businesses.map(({ id }) => readAlert({ store }, id)));
+  return said.filter((words) => words !== null);
+}
+
 /** What is said about a business now; null when there is nothing to say. An alert of an earlier version is plain text. */
 export async function readAlert(context: { store: { cursors: CursorStore } }, businessId: string): Promise<Words | null> {
   const text = (await context.store.cursors.read(nameOf(businessId))) ?? '';

@@ -85,6 +85,26 @@ describe('invoices', () => {
     expect([...seen].sort()).toEqual([...wanted].sort());
   });
 
+  test('documents are listed by the beginning of their key, also those before a moment, over links that forget the filter', async () => {
+    on.sandbox.businessCentral.control.settings({ maxPageSize: 2, nextLinkKeepsFilter: false });
+    const keys = async (prefix: string, since: string | null) => {
+      const found: string[] = [];
+      for await (const page of on.target.listKeyedInvoices(on.fjord, prefix, since)) found.push(...page.map(({ key }) => key));
+      return found;
+    };
+    const earlier = await keys('BKG-', null);
+    on.sandbox.clock.advance(60_000);
+    const since = new Date(on.sandbox.clock.nowMs()).toISOString();
+    const created = await on.target.createDraft(await draftFor(on, 'anna@x.test', 'S-YOGA'));
+
+    const [all, fresh, others] = [await keys('BKG-', null), await keys('BKG-', since), await keys("O'X-", null)];
+    on.sandbox.businessCentral.control.settings({ maxPageSize: 20_000, nextLinkKeepsFilter: true });
+
+    expect(new Set(all)).toEqual(new Set([...earlier, created.key]));
+    expect(fresh).toContain(created.key);
+    expect(others).toEqual([]);
+  });
+
   test.each([
     ['blocked@x.test', 'S-MASSAGE', /blocked/],
     ['olav@x.test', 'S-MASSAGE', /Posting Group must have a value/],

@@ -8,7 +8,7 @@ export type Listener = (phase: Phase, label: string) => void | Promise<void>;
 type Method = (...values: unknown[]) => unknown;
 
 /** These give their answers page by page. */
-const pagedMethods: ReadonlySet<string> = new Set(['listPages', 'listChangedInvoices', 'ids']);
+const pagedMethods: ReadonlySet<string> = new Set(['listPages', 'listChangedInvoices', 'listKeyedInvoices', 'ids']);
 /** The only method that is not asynchronous, and reaches nothing. */
 const silentMethods: ReadonlySet<string> = new Set(['cardUrl']);
 

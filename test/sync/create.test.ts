@@ -244,3 +244,13 @@ test('a booking that ended after it was last read is asked for again before it i
   expect(await pipeline.stateOf(kept)).toBe('drafted');
   expect(await pipeline.stateOf(cancelled)).toBe('blocked');
 });
+
+test('BC-32: a customer nobody has a booking of is told, instead of a run that makes nothing', async () => {
+  const pipeline = await openPipeline();
+  pipeline.book();
+  await pipeline.sync();
+
+  const preview = pipeline.desk.preview({ kind: 'customer', customerNumber: 'C0OO10' }, plain);
+
+  await expect(preview).rejects.toThrow('No booking of customer C0OO10 is known here.');
+});

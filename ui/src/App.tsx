@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router-dom';
+import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { createApi } from './api/client.js';
 import { ApiContext } from './api/context.js';
 import { keys } from './api/keys.js';
@@ -31,7 +31,7 @@ export function App() {
           <BrowserRouter>
             <Routes>
               <Route element={<Shell />}>
-                <Route index element={<Navigate to="/not-invoiced" replace />} />
+                <Route index element={<Home />} />
                 <Route path="not-invoiced" element={<NotInvoicedPage />} />
                 <Route path="calendar" element={<CalendarPage />} />
                 <Route path="customers/:companyId/:number" element={<CustomerPage />} />
@@ -60,4 +60,10 @@ function createServices() {
   );
   void queryClient.prefetchQuery(meQuery(api));
   return { queryClient, api };
+}
+
+/** The list, with the filters of the address. */
+function Home() {
+  const { search } = useLocation();
+  return <Navigate to={{ pathname: '/not-invoiced', search }} replace />;
 }

@@ -12,7 +12,9 @@ export async function selectIds(context: SyncContext, selection: Selection): Pro
   const now = context.clock.now();
   if (selection.kind === 'items') return existing(context, [...new Set(selection.ids)]);
   if (selection.kind === 'customer') {
-    const items = await itemsOfCustomer(context, selection.customerNumber, selection.companyId);
+    const { customerNumber: number, companyId } = selection;
+    const items = await itemsOfCustomer(context, number, companyId);
+    if (items.length === 0) throw new RequestError('not-found', say('no-rows-of-customer', { number }));
     return items.filter((item) => ['ready', 'blocked'].includes(stateOf(item, now))).map((item) => item.facts.id);
   }
   const query = selection.query.view === 'all' ? { ...selection.query, view: 'not-invoiced' as const } : selection.query;

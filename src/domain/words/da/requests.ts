@@ -39,6 +39,7 @@ export const requests: Record<keyof typeof english, string> = {
   'run-unknown': 'Denne kørsel kendes ikke her. Gamle kørsler fjernes efter et stykke tid.',
   'customer-not-in-company': 'Business Central har ikke debitoren {number} i dette regnskab.',
   'no-such-row': 'Rækken {rows} findes ikke. Listen viser, hvilke rækker der er.',
+  'no-rows-of-customer': 'Her kendes ingen booking for debitor {number}. Listen viser de numre, der er.',
   'customer-of-several-companies':
     'Debitor {number} er en anden i hvert af disse regnskaber: {companies}. Angiv også regnskabet.',
   'row-gone': 'Denne række findes ikke længere.',

@@ -38,6 +38,7 @@ export const requests = {
   'run-unknown': 'This run is not known here. Old runs are removed after a while.',
   'customer-not-in-company': 'Business Central has no customer {number} in this company.',
   'no-such-row': 'There is no row {rows}. The list shows which rows there are.',
+  'no-rows-of-customer': 'No booking of customer {number} is known here. The list shows the numbers there are.',
   'customer-of-several-companies':
     'Customer {number} is somebody else in each of these companies: {companies}. Name the company too.',
   'row-gone': 'This row no longer exists.',

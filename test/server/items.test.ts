@@ -275,12 +275,12 @@ describe('one item', () => {
     expect(response.json()).toMatchObject({
       row: { id: 'item-1', state: 'drafting' },
       item: { facts: { businessId, attendee: { email: 'anna@kunde.test' } } },
-      invoice: { id: 'invoice-1', expectedTotal: '450' },
+      invoice: { id: 'invoice-1', expectedTotal: '450', documentUrl: null },
       history: [{ actor: 'Kari', action: 'claim' }],
       links: {
         customerUrl: `https://bc.test/${companyId}/customer/C10`,
         itemUrl: `https://bc.test/${companyId}/item/HAIR`,
-        documentUrl: null,
+        appointmentUrl: null,
       },
     });
   });

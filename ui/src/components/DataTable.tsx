@@ -19,7 +19,8 @@ const useStyles = makeStyles({
     verticalAlign: 'top',
     overflowWrap: 'break-word',
     unicodeBidi: 'plaintext',
-    textAlign: 'start',
+    // Names in other scripts stay in the column, as in the list: the words of the pages run from left to right.
+    textAlign: 'left',
   },
   sort: {
     display: 'inline-flex',

@@ -20,7 +20,9 @@ RUN npm run build \
  && npm prune --omit=dev
 
 FROM node:24-bookworm-slim
+# Two arenas: memory that one thread has freed is used again by the others, which saves tens of megabytes.
 ENV NODE_ENV=production \
+    MALLOC_ARENA_MAX=2 \
     BOOKLEDGER_CONFIG=/etc/bookledger/bookledger.yaml
 WORKDIR /app
 COPY --from=build /app/package.json ./

@@ -28,7 +28,8 @@ export async function measureProgram(
   const file = fileURLToPath(new URL(`${program}.js`, import.meta.url));
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const execArgv = program === 'product' ? [...smallHeap, ...profiling] : [];
-  const child = fork(file, [JSON.stringify(job)], { execArgv });
+  // Both sides, as in the image.
+  const child = fork(file, [JSON.stringify(job)], { execArgv, env: { ...process.env, MALLOC_ARENA_MAX: '2' } });
   try {
     const measured: Record<string, Measured> = {};
     for (const name of phases) {

@@ -42,6 +42,9 @@ async function isDue(context: SyncContext, cursor: string, everyMs: number): Pro
   return elapsedMs < 0 || elapsedMs >= everyMs;
 }
 
+/** Documents of ours in memory at once, each with all its lines. */
+const followedAtOnce = 20;
+
 /** The watermark is the time this look began, minus an overlap: both sides round times differently (BC reference 7). */
 async function followChanges(context: SyncContext, companyId: string, counts: SettleResult['counts']): Promise<void> {
   const cursor = `settled:${companyId}`;
@@ -49,11 +52,12 @@ async function followChanges(context: SyncContext, companyId: string, counts: Se
   const last = await context.store.cursors.read(cursor);
   const since = addMs(last ?? startedAt, last === null ? -86_400_000 : -context.settings.settle.overlapMs);
   for await (const page of context.erp.listChangedInvoices(companyId, since)) {
-    const ours = await context.store.invoices.findByErpIds(
-      companyId,
-      page.map((document) => document.id),
-    );
-    for (const document of page) await follow(context, ours.get(document.id), document, counts);
+    for (let at = 0; at < page.length; at += followedAtOnce) {
+      const documents = page.slice(at, at + followedAtOnce);
+      const ids = documents.map((document) => document.id);
+      const ours = await context.store.invoices.findByErpIds(companyId, ids);
+      for (const document of documents) await follow(context, ours.get(document.id), document, counts);
+    }
   }
   await context.store.cursors.save(cursor, startedAt, context.clock.now());
 }

@@ -10,6 +10,7 @@ import { composeInvoices, type ComposedInvoice } from '../mapping/invoice.js';
 import type { SyncContext } from './context.js';
 import { makeKey } from './document-key.js';
 import { loadKnowledge } from './knowledge.js';
+import { findAhead } from './erp-ahead.js';
 import { safeguarded } from './safeguards.js';
 
 /** Which items, and how they are to be billed this once. */
@@ -40,7 +41,9 @@ export async function compose(context: SyncContext, request: ComposeRequest): Pr
   const items: BillingItem[] = [];
   for (const ids of chunksOf(request.itemIds))
     items.push(...(await mapped(context, await context.store.items.find(ids), request.billAttendee)));
-  return composeMapped(context, await safeguarded(context, items, request.actor), request.invoiceDate);
+  const companies = items.map(({ facts }) => facts.companyId);
+  const safe = await safeguarded(context, items, { actor: request.actor, ahead: await findAhead(context, companies) });
+  return composeMapped(context, safe, request.invoiceDate);
 }
 
 /** Items that can only share documents with each other: of one company, payer and currency. */

@@ -13,6 +13,7 @@ import { billNow } from './bill-now.js';
 import { composeMapped, groupByPayer, type Composed, type ComposeRequest, type LeftOutItem, type PayerGroup } from './compose.js';
 import type { SyncContext } from './context.js';
 import { companyProfile, type CompanyProfile } from './profiles.js';
+import { findAhead } from './erp-ahead.js';
 import { safeguarded } from './safeguards.js';
 
 /** What a draft run asks for. */
@@ -47,8 +48,13 @@ export async function draft(context: SyncContext, request: DraftRequest): Promis
   const limit = pLimit(payersAtOnce);
   const counts = { invoices: 0, leftOut: 0 };
   let untold = 0;
+  const groups = await groupByPayer(context, request);
+  const ahead = await findAhead(
+    context,
+    groups.map(({ companyId }) => companyId),
+  );
   const draftOne = async (group: PayerGroup): Promise<void> => {
-    const { written, leftOut } = await draftGroup(context, request, group);
+    const { written, leftOut } = await draftGroup(context, { ...request, ahead }, group);
     counts.invoices += written;
     counts.leftOut += leftOut.length;
     if (leftOut.length > 0) await request.onLeftOut?.(leftOut);
@@ -57,7 +63,6 @@ export async function draft(context: SyncContext, request: DraftRequest): Promis
     untold = 0;
     request.onWritten?.();
   };
-  const groups = await groupByPayer(context, request);
   const ended = await Promise.allSettled(groups.map((group) => limit(() => draftOne(group))));
   request.onWritten?.();
   for (const outcome of ended) if (outcome.status === 'rejected') throw outcome.reason;
@@ -76,6 +81,9 @@ class PlanOutdated extends Error {
   }
 }
 
+/** With what was asked once for all payers: the companies in which nothing is drafted now (E-34). */
+type GuardedRequest = DraftRequest & { ahead: ReadonlyMap<string, Problem> };
+
 /** What became of a payer's items: documents that were written, items that are on none. */
 interface DraftedGroup {
   written: number;
@@ -84,7 +92,7 @@ interface DraftedGroup {
 
 async function draftGroup(
   context: SyncContext,
-  request: DraftRequest,
+  request: GuardedRequest,
   { companyId, itemIds }: PayerGroup,
 ): Promise<DraftedGroup> {
   context.stop.throwIfAborted();
@@ -111,12 +119,12 @@ async function draftGroup(
 
 async function planGroup(
   context: SyncContext,
-  request: DraftRequest,
+  request: GuardedRequest,
   group: PayerGroup,
   profile: CompanyProfile | null,
 ): Promise<Plan> {
   const { items, basis } = await billNow(context, { group, profile, billAttendee: request.billAttendee });
-  return { ...composeMapped(context, await safeguarded(context, items, request.actor), request.invoiceDate), basis };
+  return { ...composeMapped(context, await safeguarded(context, items, request), request.invoiceDate), basis };
 }
 
 /** Writes the documents of a plan. Throws PlanOutdated, which undoes it. */

@@ -1,6 +1,5 @@
 import { RemoteError, RequestError } from '../domain/errors.js';
 import type { KeyedInvoice } from '../domain/invoice.js';
-import type { BillingItem } from '../domain/item.js';
 import { blocks, type Problem } from '../domain/problems.js';
 import type { CursorStore, Store } from '../domain/store.js';
 import { addMs } from '../domain/time.js';
@@ -102,22 +101,18 @@ export async function refuseWhileAhead(context: SyncContext, companyId: string):
 }
 
 /**
- * Items of companies that are ahead of us come back with a problem that keeps them off every draft. Where the ERP cannot be asked they come back as
- * they are: an intent harms nobody, and it is asked again before the document is made.
+ * The problem that keeps the items of a company off every draft, for each of these that is ahead of us. One that cannot be asked is missing: an
+ * intent harms nobody, and it is asked again before the document is made.
  */
-export async function withErpAhead(context: SyncContext, items: readonly BillingItem[]): Promise<BillingItem[]> {
+export async function findAhead(context: SyncContext, companyIds: readonly (string | null)[]): Promise<Map<string, Problem>> {
   const problems = new Map<string, Problem>();
-  for (const companyId of new Set(items.flatMap(({ facts }) => facts.companyId ?? []))) {
+  for (const companyId of new Set(companyIds)) {
+    if (companyId === null) continue;
     const sentence = await whatIsAhead(context, companyId).catch((error: unknown) => {
       if (error instanceof RemoteError) return null;
       throw error;
     });
     if (sentence !== null) problems.set(companyId, blocks('erp-conflict', 'wait', sentence));
   }
-  if (problems.size === 0) return [...items];
-  return items.map((item) => {
-    const problem = problems.get(item.facts.companyId ?? '');
-    if (problem === undefined) return item;
-    return { ...item, billing: { ...item.billing, problems: [...item.billing.problems, problem] } };
-  });
+  return problems;
 }

@@ -88,6 +88,7 @@ function problemOf({ billing }: BillingItem, deciders: readonly string[], limit:
   return blocks('second-person', 'wait', say('second-person', values), ...(isUnclear ? [say('people-not-told-apart')] : []));
 }
 
-function withProblem(item: BillingItem, problem: Problem): BillingItem {
+/** The item with one problem more. */
+export function withProblem(item: BillingItem, problem: Problem): BillingItem {
   return { ...item, billing: { ...item.billing, problems: [...item.billing.problems, problem] } };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { AppointmentPage, AppointmentRecord, TimeWindow } from '../domain/ports.js';
 import type { AppointmentReading } from '../domain/appointment-store.js';
@@ -85,7 +86,12 @@ async function readPages(context: SyncContext, walk: Walk, reader: Reader, windo
   if (failures.length > 0) throw failures[0];
 }
 
+/**
+ * The request for the page after this one is about to be sent, and goes first: parsing a page holds the thread for milliseconds in which the
+ * source would have nothing of ours to answer.
+ */
 async function readPage(walk: Walk, reader: Reader, page: AppointmentPage): Promise<void> {
+  await nextTurn();
   if (await walk.recognise(page.fingerprint)) return;
   const records = page.read();
   const ids = records.flatMap((record) => idOf(record) ?? []);

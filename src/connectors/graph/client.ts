@@ -7,7 +7,7 @@ import {
   type Context,
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
-import { ContractError, type RemoteError } from '../../domain/errors.js';
+import { ContractError } from '../../domain/errors.js';
 import { errorOfAnswer } from '../http/classify.js';
 import type { RemoteHost } from '../http/host.js';
 import type { TokenSource } from '../http/token.js';
@@ -38,8 +38,8 @@ interface Exchange {
   /** Sent instead of what the library makes of it: it parses addresses and writes them anew. */
   url: string;
   signal: AbortSignal;
-  /** The body of the last answer. It goes past the library, whose Response would write it to bytes and read it again. */
-  body?: Buffer;
+  /** The last answer. It goes past the library, whose Response would take headers and body apart and be asked for them again. */
+  answer?: HttpAnswer;
   /** The library keeps only the text of an error thrown in its chain. */
   failure?: unknown;
 }
@@ -62,10 +62,11 @@ export function createGraphClient({ baseUrl, tokens, host, agent }: GraphClientO
 
   async function attempt(label: string, exchange: Exchange, answered: (status: number) => void): Promise<Buffer> {
     const request = library.api(exchange.url.slice(root.length)).option('exchange', exchange).responseType(ResponseType.RAW);
-    const response = (await request.get().catch((error: unknown) => Promise.reject(exchange.failure ?? error))) as Response;
-    answered(response.status);
-    const { body = Buffer.alloc(0) } = exchange;
-    if (!response.ok) throw errorOfResponse(label, response, body.toString('utf8'));
+    await request.get().catch((error: unknown) => Promise.reject(exchange.failure ?? error));
+    const answer = exchange.answer!;
+    const { status, headers, body } = answer;
+    answered(status);
+    if (status < 200 || status > 299) throw errorOfAnswer({ system: 'bookings', label, status, headers, body: answer.text });
     return body;
   }
 
@@ -84,16 +85,6 @@ function absoluteUrl(root: string, origin: string, place: string): string {
   if (URL.canParse(place) && new URL(place).origin === origin) return place;
   const where = URL.canParse(place) ? new URL(place).origin : 'an unreadable address';
   throw new ContractError('bookings', `Microsoft Bookings gave a next link to ${where}. Only links on ${origin} are followed.`);
-}
-
-function errorOfResponse(label: string, response: Response, body: string): RemoteError {
-  return errorOfAnswer({
-    system: 'bookings',
-    label,
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body,
-  });
 }
 
 function exchangeOf(context: Context): Exchange {
@@ -134,20 +125,11 @@ class HttpsSender implements Middleware {
     const { url, signal } = exchange;
     const headers = { accept: 'application/json', ...(context.options!.headers as Record<string, string>) };
     try {
-      const answer = await sendHttp({ agent: this.agent, method: 'GET', url, headers, signal });
-      exchange.body = answer.body;
-      context.response = responseOf(answer);
+      exchange.answer = await sendHttp({ agent: this.agent, method: 'GET', url, headers, signal });
+      context.response = new Response(null, { status: exchange.answer.status });
     } catch (error) {
       exchange.failure = error;
       throw error;
     }
   }
-}
-
-function responseOf({ status, headers }: HttpAnswer): Response {
-  const pairs = Object.entries(headers).map(([name, value]): [string, string] => [
-    name,
-    Array.isArray(value) ? value.join(', ') : (value ?? ''),
-  ]);
-  return new Response(null, { status, headers: pairs });
 }

@@ -15,7 +15,7 @@ export async function insertRows(
     alike(
       chunks,
       (chunk) => insertOf(table, columns, chunk),
-      (chunk) => chunk.flat(),
+      (chunk) => (chunk.length === 1 ? chunk[0]! : chunk.flat()),
     ),
   );
 }

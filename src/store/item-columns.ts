@@ -71,60 +71,82 @@ export interface ItemMarks {
   documentNumber: string;
 }
 
-/** An item as its columns, derived ones included. */
-export function rowOfItem(item: BillingItem, marks: ItemMarks): Record<string, SqlValue> {
-  const row: Record<string, SqlValue> = {};
-  for (const part of columnParts) Object.assign(row, part.columns(item, marks));
-  return row;
+/** A part of the row: columns that are made from the same parts of an item. */
+export interface ColumnPart {
+  /** What of the item the values are made from. */
+  inputs: readonly (keyof BillingItem)[];
+  columns: readonly string[];
+  /** In the order of the columns. Arrays, because objects of so many columns are slow to make and to take apart. */
+  values(item: BillingItem, marks: ItemMarks): SqlValue[];
+}
+
+const timeColumns = [
+  'starts_at',
+  'ends_at',
+  'matures_at',
+  'not_before_at',
+  'available_at',
+  'available_day',
+  'lane',
+  'duration_minutes',
+] as const;
+
+const columnParts: readonly ColumnPart[] = [
+  {
+    inputs: ['facts'],
+    columns: ['id', 'appointment_id', 'party_key', 'service_id', 'facts'],
+    values: ({ facts }) => [facts.id, facts.appointmentId, facts.partyKey, facts.serviceId, JSON.stringify(facts)],
+  },
+  { inputs: ['decision'], columns: ['decision'], values: ({ decision }) => [JSON.stringify(decision)] },
+  { inputs: ['billing'], columns: ['billing'], values: ({ billing }) => [JSON.stringify(billing)] },
+  {
+    inputs: ['refusal'],
+    columns: ['refusal'],
+    values: ({ refusal }) => [refusal === null ? null : JSON.stringify(refusal)],
+  },
+  {
+    // Short columns, and the version, which changes with every write.
+    inputs: ['version'],
+    columns: ['source_state', 'read_at', 'first_seen_at', 'invoice_id', 'stage', 'unmapped', 'version', 'changed_at'],
+    values: (item, { unmapped }) => {
+      const { sourceState, readAt, firstSeenAt, invoiceId, stage, version, changedAt } = item;
+      return [sourceState, readAt, firstSeenAt, invoiceId, stage, unmapped ? 1 : 0, version, changedAt];
+    },
+  },
+  {
+    inputs: ['facts', 'decision', 'stage'],
+    columns: timeColumns,
+    values: (item) => {
+      const times = timesOf(item);
+      return timeColumns.map((column) => times[column]);
+    },
+  },
+  {
+    inputs: ['billing'],
+    columns: ['quantity_number', 'unit_price_number', 'amount_number', 'sort_amount', 'amount_minor'],
+    values: amountsOf,
+  },
+  {
+    inputs: ['facts', 'decision', 'billing', 'refusal'],
+    columns: [
+      ...textColumns.flatMap(({ column }) => [column, `${column}_folded`]),
+      ...['sort_customer_name', 'sort_service_name', 'sort_currency', 'sort_customer_number', 'bill_to_number', 'search_text'],
+    ],
+    values: (item, { documentNumber }) => textsOf(item, documentNumber),
+  },
+];
+
+/** The columns of an item's row, derived ones included. */
+export const rowColumns: readonly string[] = columnParts.flatMap(({ columns }) => columns);
+
+/** An item as the values of {@link rowColumns}. */
+export function rowOfItem(item: BillingItem, marks: ItemMarks): SqlValue[] {
+  return columnParts.flatMap((part) => part.values(item, marks));
 }
 
 /** The columns in which two states of one item may differ: those parts of the row whose inputs are not the very same. */
 export function changedParts(before: BillingItem, after: BillingItem, marksDiffer: boolean): ColumnPart[] {
   return columnParts.filter(({ inputs }) => marksDiffer || inputs.some((input) => before[input] !== after[input]));
-}
-
-interface ColumnPart {
-  /** What of the item the columns are made from. */
-  inputs: readonly (keyof BillingItem)[];
-  columns(item: BillingItem, marks: ItemMarks): Record<string, SqlValue>;
-}
-
-const columnParts: readonly ColumnPart[] = [
-  { inputs: ['facts'], columns: ({ facts }) => factColumns(facts) },
-  { inputs: ['decision'], columns: ({ decision }) => ({ decision: JSON.stringify(decision) }) },
-  { inputs: ['billing'], columns: ({ billing }) => ({ billing: JSON.stringify(billing) }) },
-  { inputs: ['refusal'], columns: ({ refusal }) => ({ refusal: refusal === null ? null : JSON.stringify(refusal) }) },
-  { inputs: ['version'], columns: stateColumns },
-  { inputs: ['facts', 'decision', 'stage'], columns: timesOf },
-  { inputs: ['billing'], columns: amountsOf },
-  {
-    inputs: ['facts', 'decision', 'billing', 'refusal'],
-    columns: (item, { documentNumber }) => textsOf(item, documentNumber),
-  },
-];
-
-function factColumns(facts: BillingItem['facts']): Record<string, SqlValue> {
-  return {
-    id: facts.id,
-    appointment_id: facts.appointmentId,
-    party_key: facts.partyKey,
-    service_id: facts.serviceId,
-    facts: JSON.stringify(facts),
-  };
-}
-
-/** Short columns, and the version, which changes with every write. */
-function stateColumns(item: BillingItem, marks: ItemMarks): Record<string, SqlValue> {
-  return {
-    source_state: item.sourceState,
-    read_at: item.readAt,
-    first_seen_at: item.firstSeenAt,
-    invoice_id: item.invoiceId,
-    stage: item.stage,
-    unmapped: marks.unmapped ? 1 : 0,
-    version: item.version,
-    changed_at: item.changedAt,
-  };
 }
 
 /** When an item is what, and where it therefore lies in the list. */
@@ -144,36 +166,27 @@ export function timesOf(item: BillingItem) {
   };
 }
 
-function amountsOf({ billing }: BillingItem): Record<string, SqlValue> {
-  const { amount, currency } = billing;
-  return {
-    quantity_number: numberOrNull(billing.quantity),
-    unit_price_number: numberOrNull(billing.unitPrice),
-    amount_number: numberOrNull(amount),
-    sort_amount: amount === null ? withoutAmount : Number(amount),
-    amount_minor: amount === null || currency === null ? null : toMinor(amount, currency),
-  };
+function amountsOf({ billing }: BillingItem): SqlValue[] {
+  const { quantity, unitPrice, amount, currency } = billing;
+  const sortAmount = amount === null ? withoutAmount : Number(amount);
+  const minor = amount === null || currency === null ? null : toMinor(amount, currency);
+  return [numberOrNull(quantity), numberOrNull(unitPrice), numberOrNull(amount), sortAmount, minor];
 }
 
-function textsOf(item: BillingItem, documentNumber: string): Record<string, SqlValue> {
-  const values = { ...filterTextsOf(item), documentNumber };
-  const row: Record<string, SqlValue> = {};
+function textsOf(item: BillingItem, documentNumber: string): SqlValue[] {
+  const texts = { ...filterTextsOf(item), documentNumber };
+  const values: SqlValue[] = [];
   const searched: string[] = [];
-  for (const { filter, column } of textColumns) {
-    const folded = lowered(values[filter]);
-    row[column] = values[filter];
-    row[`${column}_folded`] = folded;
+  for (const { filter } of textColumns) {
+    const folded = lowered(texts[filter]);
+    values.push(texts[filter], folded);
     // The document's number has a column of its own in every search: it changes when the rest of the row does not.
     if (folded !== '' && filter !== 'documentNumber') searched.push(folded);
   }
-  const attendeeName = lowered(item.facts.attendee?.name ?? '');
-  row.sort_customer_name = sortKey(values.customerName);
-  row.sort_service_name = sortKey(values.serviceName);
-  row.sort_currency = values.currency;
-  row.sort_customer_number = sortKey(values.customerNumber);
-  row.bill_to_number = (values.payerNumber || values.customerNumber).slice(0, sortLength);
-  row.search_text = [...searched, attendeeName].join('\n');
-  return row;
+  searched.push(lowered(item.facts.attendee?.name ?? ''));
+  const billToNumber = (texts.payerNumber || texts.customerNumber).slice(0, sortLength);
+  const sortTexts = [sortKey(texts.customerName), sortKey(texts.serviceName), texts.currency, sortKey(texts.customerNumber)];
+  return [...values, ...sortTexts, billToNumber, searched.join('\n')];
 }
 
 /** The texts a person sees in the list's columns. The customer is the ERP's once linked, before that whom Bookings names. */

@@ -65,18 +65,27 @@ export function marksOf(row: ItemRow): ItemMarks {
   return { unmapped: Number(row.unmapped) === 1, documentNumber: row.document_number };
 }
 
-/** The columns in which two states of one item differ. */
+/** What changes of a row, column by column. */
+export interface Difference {
+  columns: readonly string[];
+  values: readonly SqlValue[];
+}
+
+/** The columns in which two states of one item differ, with the later state's values. */
 export function differenceOf(
   before: { item: BillingItem; marks: ItemMarks },
   after: { item: BillingItem; marks: ItemMarks },
-): Record<string, SqlValue> {
+): Difference {
   const renumbered = before.marks.documentNumber !== after.marks.documentNumber;
-  const difference: Record<string, SqlValue> = {};
+  const columns: string[] = [];
+  const values: SqlValue[] = [];
   for (const part of changedParts(before.item, after.item, renumbered)) {
-    const old = part.columns(before.item, before.marks);
-    for (const [column, value] of Object.entries(part.columns(after.item, after.marks))) {
-      if (old[column] !== value) difference[column] = value;
-    }
+    const old = part.values(before.item, before.marks);
+    part.values(after.item, after.marks).forEach((value, at) => {
+      if (old[at] === value) return;
+      columns.push(part.columns[at]!);
+      values.push(value);
+    });
   }
-  return difference;
+  return { columns, values };
 }

@@ -3,10 +3,10 @@ import type { BillingItem } from '../domain/item.js';
 import { stageOf } from '../domain/state.js';
 import { updateRows } from './bulk.js';
 import type { ItemMarks } from './item-columns.js';
-import { differenceOf, itemColumns, itemOf, marksOf, type ItemRow } from './item-row.js';
+import { differenceOf, itemColumns, itemOf, marksOf, type Difference, type ItemRow } from './item-row.js';
 import { countOver } from './lane-days.js';
 import { StaleReadError, type Session } from './session.js';
-import { chunked, oneOf, sql, trusted, type Sql, type SqlValue } from './sql.js';
+import { chunked, oneOf, sql, trusted, type Sql } from './sql.js';
 
 /** What becomes of an item: the parts that change. The version goes up by itself. */
 export type ItemChange = Partial<Omit<BillingItem, 'version'>> & Partial<ItemMarks>;
@@ -56,7 +56,7 @@ export async function writeItems(
   change: (stored: StoredItem) => ItemChange | null,
 ): Promise<BillingItem[]> {
   const writes = items.flatMap((stored) => planWrite(stored, change(stored)));
-  const groups = groupBy(writes, ({ difference }) => Object.keys(difference).join());
+  const groups = groupBy(writes, ({ difference }) => difference.columns.join());
   for (const group of groups.values()) await writeGroup(session, group);
   await countOver(
     session,
@@ -69,7 +69,7 @@ interface PlannedWrite {
   before: BillingItem;
   item: BillingItem;
   /** The columns that change, the new version among them. */
-  difference: Record<string, SqlValue>;
+  difference: Difference;
 }
 
 function planWrite(before: StoredItem, change: ItemChange | null): PlannedWrite[] {
@@ -80,8 +80,8 @@ function planWrite(before: StoredItem, change: ItemChange | null): PlannedWrite[
 }
 
 async function writeGroup(session: Session, group: readonly PlannedWrite[]): Promise<void> {
-  const columns = Object.keys(group[0]?.difference ?? {});
-  const rows = group.map(({ item, difference }) => [item.facts.id, item.version - 1, ...Object.values(difference)]);
+  const columns = group[0]?.difference.columns ?? [];
+  const rows = group.map(({ item, difference }) => [item.facts.id, item.version - 1, ...difference.values]);
   const updated = await updateRows(session, 'items', ['id', 'version'], columns, rows);
   if (updated !== rows.length) throw new StaleReadError();
 }

@@ -4,7 +4,7 @@ import { stageOf } from '../domain/state.js';
 import type { AppointmentReading } from '../domain/appointment-store.js';
 import { idsByBusiness, keyOf } from './appointment-key.js';
 import { insertNewRows } from './bulk.js';
-import { rowOfItem } from './item-columns.js';
+import { rowColumns, rowOfItem } from './item-columns.js';
 import { findDuplicates, findPredecessors } from './item-relations.js';
 import { readItems, restaged, writeItems, type ItemChange, type StoredItem } from './item-writes.js';
 import { countIn } from './lane-days.js';
@@ -84,13 +84,7 @@ async function insertItems(
   const billings = await mapNew(fresh);
   const items = fresh.map((item) => mappedItem(item, billings.get(item.facts.id)));
   const rows = items.map((item) => rowOfItem(item, { unmapped: !billings.has(item.facts.id), documentNumber: '' }));
-  const columns = Object.keys(rows[0] ?? {});
-  await insertNewRows(
-    session,
-    'items',
-    columns,
-    rows.map((row) => Object.values(row)),
-  );
+  await insertNewRows(session, 'items', rowColumns, rows);
   await countIn(session, items);
   return items.filter((item) => billings.has(item.facts.id));
 }

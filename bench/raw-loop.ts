@@ -45,7 +45,8 @@ interface RawPage {
 /** Bookings of each person, by e-mail address. */
 export type Bookings = Map<string, { name: string; phone: string; bookings: Booking[] }>;
 
-async function readBookings(job: Job): Promise<Bookings> {
+/** The window's pages; of an appointment only when the lists leave the attendees out and `each` is asked for. */
+async function readBookings(job: Job, each: boolean): Promise<Bookings> {
   const { wire, close } = await openWire(job, `${new URL(job.addresses.graphUrl).origin}/.default`, graphConcurrency);
   const root = `${job.addresses.graphUrl}/solutions/bookingBusinesses/${encodeURIComponent(job.businessId)}`;
   const limit = pLimit(graphConcurrency);
@@ -70,7 +71,7 @@ async function readBookings(job: Job): Promise<Bookings> {
     const page = JSON.parse(await limit(() => wire.get(url))) as RawPage;
     next = page['@odata.nextLink'];
     if (job.mode === 'filled') page.value.forEach(note);
-    else single.push(...page.value.map(({ id }) => limit(() => readOne(id))));
+    else if (each) single.push(...page.value.map(({ id }) => limit(() => readOne(id))));
   }
   await Promise.all(single);
   close();
@@ -99,9 +100,14 @@ async function draftAll(job: Job, people: Bookings): Promise<number> {
 await runPhases(async (job) => ({
   phases: {
     import: async () => {
-      const people = await readBookings(job);
+      const people = await readBookings(job, true);
       const drafts = await draftAll(job, people);
       return { appointments: [...people.values()].reduce((total, { bookings }) => total + bookings.length, 0), drafts };
+    },
+    // What a cycle in which nothing changed cannot do without.
+    unchanged: async () => {
+      await readBookings(job, false);
+      return {};
     },
   },
   close: async () => {},

@@ -2,7 +2,7 @@ import { groupBy } from '../domain/group.js';
 import { stageOfClaimed } from '../domain/state.js';
 import { findStanding } from './invoice-rows.js';
 import { laneOf } from './item-columns.js';
-import { countMoving } from './lane-days.js';
+import { countClaimed, type LanePlace } from './lane-days.js';
 import type { Session } from './session.js';
 import { chunked, oneOf, sql } from './sql.js';
 
@@ -24,11 +24,12 @@ export async function claimItems(
   for (const [version, group] of groupBy(items, (item) => item.version)) {
     for (const chunk of chunked(group.map(({ id }) => id))) {
       const free = sql`${oneOf('id', chunk)} AND version = ${version} AND invoice_id IS NULL AND stage = 'ready'`;
-      await countMoving(session, free, lane);
+      const places = await session.all<LanePlace>(sql`SELECT lane, available_day, starts_at FROM items WHERE ${free}`);
       claimed += await session.run(
         sql`UPDATE items SET invoice_id = ${invoiceId}, stage = ${stage}, lane = ${lane}, version = version + 1, changed_at = ${now}
             WHERE ${free}`,
       );
+      await countClaimed(session, places, lane);
     }
   }
   return claimed === items.length ? [] : findUnclaimed(session, invoiceId, items);

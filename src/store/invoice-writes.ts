@@ -4,7 +4,7 @@ import type { BillingItem } from '../domain/item.js';
 import { changingColumnsOf, documentNumberOf, findInvoice } from './invoice-rows.js';
 import { laneOf, lowered } from './item-columns.js';
 import { changeItems, type ItemChange } from './item-writes.js';
-import { countMoving } from './lane-days.js';
+import { countClaimed, type LanePlace } from './lane-days.js';
 import type { Session } from './session.js';
 import { joined, oneOf, sql, trusted } from './sql.js';
 
@@ -37,13 +37,15 @@ export async function restageItems(session: Session, invoice: Invoice, now: stri
   const stage = stageOfClaimed(invoice);
   if (stage === 'blocked') return restageOneByOne(session, invoice.id, { stage, documentNumber, changedAt: now });
   const lane = laneOf(stage, false);
-  const changing = sql`invoice_id = ${invoice.id} AND (stage <> ${stage} OR document_number <> ${documentNumber})`;
-  await countMoving(session, changing, lane);
+  const moving = await session.all<LanePlace>(
+    sql`SELECT lane, available_day, starts_at FROM items WHERE invoice_id = ${invoice.id} AND lane <> ${lane}`,
+  );
   await session.run(
     sql`UPDATE items SET stage = ${stage}, lane = ${lane}, document_number = ${documentNumber},
           document_number_folded = ${lowered(documentNumber)}, version = version + 1, changed_at = ${now}
-        WHERE ${changing}`,
+        WHERE invoice_id = ${invoice.id} AND (stage <> ${stage} OR document_number <> ${documentNumber})`,
   );
+  await countClaimed(session, moving, lane);
 }
 
 /** Blocked items lie in one lane or another, as a person put them off or not. */

@@ -3,7 +3,7 @@ import { groupBy } from '../domain/group.js';
 import type { Instant } from '../domain/time.js';
 import { timesOf } from './item-columns.js';
 import type { Session } from './session.js';
-import { sql, trusted, type Sql } from './sql.js';
+import type { Sql } from './sql.js';
 
 /** An item that came into, or went out of, a lane on a day. */
 interface Move {
@@ -27,18 +27,22 @@ export function countOver(session: Session, changes: readonly { before: BillingI
   return countMoves(session, moved.filter(([from, to]) => !isSame(from, to)).flat());
 }
 
-/**
- * Counts the items under a condition over to another lane; their days stay. Call it right before the statement that moves them, which must
- * hold the same condition. The database adds up, so that no row of theirs is read.
- */
-export async function countMoving(session: Session, where: Sql, lane: string): Promise<void> {
-  if (!session.dialect.keepsLaneDays) return;
-  const moving = sql`FROM items WHERE ${where} AND lane <> ${lane}`;
-  const starts = trusted('min(starts_at), max(starts_at)');
-  await session.runEach([
-    sql`${cellColumns} SELECT ${lane}, available_day, count(*), ${starts} ${moving} GROUP BY available_day ${addToCell}`,
-    sql`${cellColumns} SELECT lane, available_day, -count(*), ${starts} ${moving} GROUP BY lane, available_day ${addToCell}`,
-  ]);
+/** Where an item lies before it is claimed. */
+export interface LanePlace {
+  lane: string;
+  available_day: string;
+  starts_at: Instant;
+}
+
+/** Counts items over to another lane; their days stay. */
+export function countClaimed(session: Session, groups: readonly LanePlace[], lane: string): Promise<void> {
+  return countMoves(
+    session,
+    groups.flatMap(({ lane: from, available_day: day, starts_at: startsAt }) => [
+      { lane: from, day, startsAt, by: -1 as const },
+      { lane, day, startsAt, by: 1 as const },
+    ]),
+  );
 }
 
 function moveOf(item: BillingItem, by: 1 | -1): Move {
@@ -56,17 +60,20 @@ async function countMoves(session: Session, moves: readonly Move[]): Promise<voi
   await session.runEach(cells.map(countCell));
 }
 
-const cellColumns = trusted('INSERT INTO lane_days (lane, available_day, item_count, first_start, last_start)');
+const countParts = [
+  'INSERT INTO lane_days (lane, available_day, item_count, first_start, last_start) VALUES (',
+  ', ',
+  ', ',
+  ', ',
+  ', ',
+  `) ON CONFLICT (lane, available_day) DO UPDATE SET item_count = item_count + excluded.item_count,
+    first_start = min(first_start, excluded.first_start), last_start = max(last_start, excluded.last_start)`,
+];
 
 /** The starts only ever widen: they are bounds, and an item that left need not have been the first or last. SQLite only, see the migration. */
-const addToCell = trusted(`ON CONFLICT (lane, available_day) DO UPDATE SET item_count = item_count + excluded.item_count,
-    first_start = min(first_start, excluded.first_start), last_start = max(last_start, excluded.last_start)`);
-
-const cellParts = [`${cellColumns.parts[0]} VALUES (`, ', ', ', ', ', ', ', ', `) ${addToCell.parts[0]}`];
-
 function countCell(moves: readonly Move[]): Sql {
   const { lane, day } = moves[0]!;
   const count = moves.reduce((sum, move) => sum + move.by, 0);
   const starts = moves.map((move) => move.startsAt).sort();
-  return { parts: cellParts, values: [lane, day, count, starts[0]!, starts.at(-1)!] };
+  return { parts: countParts, values: [lane, day, count, starts[0]!, starts.at(-1)!] };
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useQueries, useQuery, useQueryClient, type QueryClien
 import { useCallback, useMemo } from 'react';
 import { bodyOf } from '../../api/client.js';
 import { useApi } from '../../api/context.js';
+import { dataOf } from '../../api/dataOf.js';
 import { keys } from '../../api/keys.js';
 import { itemPageQuery, pageSize } from '../../api/queries.js';
 import type { ItemRow } from '../../api/types.js';
@@ -37,7 +38,7 @@ export function useItemPages(query: ItemQuery, span: Span) {
         return all.items.slice(from, to + 1);
       }
       const numbers = pagesOf({ first: from, last: to });
-      const found = await Promise.all(numbers.map((page) => queryClient.ensureQueryData(itemPageQuery(api, query, page))));
+      const found = await Promise.all(numbers.map((page) => dataOf(queryClient, itemPageQuery(api, query, page))));
       const start = (numbers[0] ?? 0) * pageSize;
       return found.flatMap((page) => page.rows).slice(from - start, to - start + 1);
     },
@@ -57,7 +58,7 @@ export function useItemPages(query: ItemQuery, span: Span) {
       for (const [offset, rows] of seen) take(offset, rows);
       for (let page = 0; page < mostPages && missing() > 0; page += 1) {
         if (found.has(page * pageSize)) continue;
-        const { rows } = await queryClient.ensureQueryData(itemPageQuery(api, query, page));
+        const { rows } = await dataOf(queryClient, itemPageQuery(api, query, page));
         if (rows.length === 0) break;
         take(page * pageSize, rows);
       }

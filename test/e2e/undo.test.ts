@@ -18,6 +18,8 @@ afterAll(() => desk?.close(), startMs);
 
 test('of two prices Undo bills the first again, and the panel leads back to none', async () => {
   await setPrice('40', 'First agreement');
+  // A second decision on the row as it was before the first would be refused.
+  await rowOf(page, 'Anna Karlsen').getByText('40.00').first().waitFor();
   await setPrice('55', 'Second agreement');
   await rowOf(page, 'Anna Karlsen').getByText('55.00').first().waitFor();
 

@@ -104,7 +104,7 @@ await runPhases(async (job) => ({
       const drafts = await draftAll(job, people);
       return { appointments: [...people.values()].reduce((total, { bookings }) => total + bookings.length, 0), drafts };
     },
-    // What a cycle in which nothing changed cannot do without.
+    // The requests that a cycle in which nothing changed cannot do without.
     unchanged: async () => {
       await readBookings(job, false);
       return {};

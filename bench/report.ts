@@ -29,7 +29,7 @@ export function unchangedShareOfAll({ product }: Outcome): number {
   return product.unchanged.cpuMs / whole(product, 'cpuMs');
 }
 
-/** What the loop needs for the pages of the window alone, as a share of the product's first import: less than that no cycle can cost. */
+/** What the loop needs to read and parse the pages of the window again, as a share of the product's first import. */
 export function loopShareOf({ loop, product }: Outcome): number {
   return loop.unchanged.cpuMs / product.import.cpuMs;
 }
